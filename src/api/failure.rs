@@ -1,0 +1,211 @@
+//! Why a call failed, in the client's own terms.
+
+use super::operation::{Operation, Risk};
+use super::service_error::ServiceError;
+use crate::schema::{Issue, Locale};
+
+/// The kind of a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// The input is wrong; nothing was sent.
+    Validation,
+    /// 400 or 422.
+    BadRequest,
+    /// 401.
+    Authentication,
+    /// 403.
+    Permission,
+    /// 404.
+    NotFound,
+    /// 409.
+    Conflict,
+    /// 429.
+    RateLimit,
+    /// 5xx.
+    Server,
+    /// Any other status, a redirect included.
+    Http,
+    /// The service could not be reached, or the connection broke.
+    Connection,
+    /// An attempt took too long.
+    Timeout,
+    /// The caller's signal.
+    Aborted,
+    /// The answer is not what is due.
+    Decode,
+    /// The library is set up wrongly.
+    Configuration,
+}
+
+/// Why a call failed.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Its kind.
+    pub code: ErrorCode,
+    /// What was to be done; none when a client could not even be made.
+    pub operation: Option<&'static Operation>,
+    /// The HTTP status, where there was one.
+    pub status: Option<u16>,
+    /// What the service says.
+    pub service: ServiceError,
+    /// What is wrong with the input, or with the answer.
+    pub issues: Vec<Issue>,
+    /// How many times it was tried.
+    pub attempts: u32,
+}
+
+impl ErrorCode {
+    /// The name in JavaScript.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ErrorCode::Validation => "validation",
+            ErrorCode::BadRequest => "bad_request",
+            ErrorCode::Authentication => "authentication",
+            ErrorCode::Permission => "permission",
+            ErrorCode::NotFound => "not_found",
+            ErrorCode::Conflict => "conflict",
+            ErrorCode::RateLimit => "rate_limit",
+            ErrorCode::Server => "server",
+            ErrorCode::Http => "http",
+            ErrorCode::Connection => "connection",
+            ErrorCode::Timeout => "timeout",
+            ErrorCode::Aborted => "aborted",
+            ErrorCode::Decode => "decode",
+            ErrorCode::Configuration => "configuration",
+        }
+    }
+
+    /// The kind that a status means; `None` for a success.
+    pub fn of_status(status: u16) -> Option<ErrorCode> {
+        Some(match status {
+            200..=299 => return None,
+            400 | 422 => ErrorCode::BadRequest,
+            401 => ErrorCode::Authentication,
+            403 => ErrorCode::Permission,
+            404 => ErrorCode::NotFound,
+            409 => ErrorCode::Conflict,
+            429 => ErrorCode::RateLimit,
+            500..=599 => ErrorCode::Server,
+            _ => ErrorCode::Http,
+        })
+    }
+
+    /// What happened and what to do next, in words.
+    fn advice(self) -> &'static str {
+        match self {
+            ErrorCode::Validation => "The input is not right and nothing was sent; mend what `issues` lists.",
+            ErrorCode::BadRequest => "The service refused the request; `details` may name the fields.",
+            ErrorCode::Authentication => "The token was not accepted; it may have expired or belong to another tenant.",
+            ErrorCode::Permission => "The token lacks a scope that this operation needs.",
+            ErrorCode::NotFound => "There is nothing under this id in this tenant.",
+            ErrorCode::Conflict => "It exists already, or was changed in between; read it again before the next try.",
+            ErrorCode::RateLimit => "Too many requests; wait before the next one.",
+            ErrorCode::Server => "The service failed; try again later.",
+            ErrorCode::Http => {
+                "The service answered with a status that this operation does not have; check the base URL."
+            }
+            ErrorCode::Connection => {
+                "The service could not be reached, or the connection broke; check the network, the base URL and CORS."
+            }
+            ErrorCode::Timeout => "The answer took longer than `timeoutMs`; try again or allow more time.",
+            ErrorCode::Aborted => "The call was aborted by its signal.",
+            ErrorCode::Decode => {
+                "The answer is not what this operation answers; check the base URL and what stands between."
+            }
+            ErrorCode::Configuration => "The library is not set up to do this.",
+        }
+    }
+}
+
+impl Failure {
+    /// A failure of an operation.
+    #[cold]
+    #[inline(never)]
+    pub fn new(code: ErrorCode, operation: Option<&'static Operation>) -> Failure {
+        Failure { code, operation, status: None, service: ServiceError::default(), issues: Vec::new(), attempts: 0 }
+    }
+
+    /// An input that is not right.
+    #[cold]
+    #[inline(never)]
+    pub fn validation(operation: Option<&'static Operation>, issues: Vec<Issue>) -> Failure {
+        Failure { issues, ..Failure::new(ErrorCode::Validation, operation) }
+    }
+
+    /// Our own sentence. It holds no value of the caller's and no word of the service's: both may be personal data.
+    pub fn message(&self) -> String {
+        let name = self.operation.map_or("commerce-customers", |operation| operation.name);
+        let mut message = [name, ": ", self.code.advice()].concat();
+        if let Some(status) = self.status {
+            message.push_str(" (HTTP ");
+            message.push_str(&status.to_string());
+            message.push(')');
+        }
+        if let (ErrorCode::Validation, Some(first)) = (self.code, self.issues.first()) {
+            let path = first.path.to_string();
+            message.push_str(" First: ");
+            if !path.is_empty() {
+                message.push_str(&path);
+                message.push_str(": ");
+            }
+            message.push_str(&first.message(Locale::En));
+        }
+        message
+    }
+
+    /// Whether the same call may work later.
+    pub fn retryable(&self) -> bool {
+        matches!(self.code, ErrorCode::RateLimit | ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout)
+    }
+
+    /// Whether what was to be written may have been written all the same.
+    pub fn ambiguous(&self) -> bool {
+        let writes = self.operation.is_some_and(|operation| operation.risk != Risk::Read);
+        let unsure = matches!(
+            self.code,
+            ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout | ErrorCode::Aborted | ErrorCode::Decode
+        );
+        writes && unsure && self.attempts > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::customers;
+    use super::*;
+
+    #[test]
+    fn codes_of_statuses() {
+        for (status, code) in [
+            (200, None),
+            (204, None),
+            (207, None),
+            (301, Some("http")),
+            (0, Some("http")),
+            (400, Some("bad_request")),
+            (401, Some("authentication")),
+            (403, Some("permission")),
+            (404, Some("not_found")),
+            (405, Some("http")),
+            (409, Some("conflict")),
+            (418, Some("http")),
+            (422, Some("bad_request")),
+            (429, Some("rate_limit")),
+            (500, Some("server")),
+            (599, Some("server")),
+        ] {
+            assert_eq!(ErrorCode::of_status(status).map(ErrorCode::as_str), code, "{status}");
+        }
+    }
+
+    #[test]
+    fn only_a_write_that_was_sent_is_ambiguous() {
+        let failure = |code, operation, attempts| Failure { attempts, ..Failure::new(code, Some(operation)) };
+        assert!(failure(ErrorCode::Connection, &customers::CREATE, 1).ambiguous());
+        assert!(failure(ErrorCode::Decode, &customers::CREATE, 1).ambiguous());
+        assert!(!failure(ErrorCode::Aborted, &customers::CREATE, 0).ambiguous());
+        assert!(!failure(ErrorCode::Conflict, &customers::CREATE, 1).ambiguous());
+        assert!(!failure(ErrorCode::Connection, &customers::LIST, 1).ambiguous());
+    }
+}

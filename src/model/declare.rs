@@ -1,0 +1,197 @@
+//! The one declaration of a record: a line a field gives the struct's field, the table's entry and the documentation.
+//!
+//! `name "jsonName" presence kind(argument);` where presence is `required`, `optional` or `nullable` and kind is one of
+//! those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
+
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        $side:ident $name:ident = $table:ident {
+            $( $(#[doc = $field_doc:literal])+ $field:ident $json:literal $presence:ident $kind:ident ( $($arg:ident)* ); )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        ///
+        /// This is the table; the typed record of the same name comes with the feature `records`.
+        pub static $table: $crate::schema::Record = $crate::schema::Record {
+            name: stringify!($name),
+            side: record_side!($side),
+            fields: &[$(
+                $crate::schema::Field {
+                    name: $json,
+                    ty: table_type!($kind $($arg)*),
+                    presence: record_presence!($presence),
+                    #[cfg(feature = "records")]
+                    doc: record_doc!($($field_doc)+),
+                },
+            )+],
+            #[cfg(feature = "records")]
+            doc: record_doc!($($doc)+),
+        };
+
+        record_struct! {
+            { $(#[doc = $doc])+ } $name {}
+            $( { $(#[doc = $field_doc])+ } $field $json $presence (rust_type!($kind $($arg)*)); )+
+        }
+
+        #[cfg(feature = "records")]
+        impl $name {
+            /// The table that values of this record are checked by.
+            pub const RECORD: &'static $crate::schema::Record = &$table;
+        }
+    };
+}
+
+/// Makes the struct a field at a time: what serde does with a field depends on its presence.
+macro_rules! record_struct {
+    (
+        { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
+        { $(#[$field_doc:meta])+ } $field:ident $json:literal required ($ty:ty); $($rest:tt)*
+    ) => {
+        record_struct! { { $(#[$doc])+ } $name { $($done)*
+            $(#[$field_doc])+
+            #[serde(rename = $json)]
+            pub $field: $ty,
+        } $($rest)* }
+    };
+    (
+        { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
+        { $(#[$field_doc:meta])+ } $field:ident $json:literal optional ($ty:ty); $($rest:tt)*
+    ) => {
+        record_struct! { { $(#[$doc])+ } $name { $($done)*
+            $(#[$field_doc])+
+            #[serde(rename = $json, default, skip_serializing_if = "Option::is_none")]
+            pub $field: Option<$ty>,
+        } $($rest)* }
+    };
+    (
+        { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
+        { $(#[$field_doc:meta])+ } $field:ident $json:literal nullable ($ty:ty); $($rest:tt)*
+    ) => {
+        record_struct! { { $(#[$doc])+ } $name { $($done)*
+            $(#[$field_doc])+
+            ///
+            /// `None` is absent, `Some(None)` is null.
+            #[serde(
+                rename = $json,
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "crate::model::declare::present"
+            )]
+            pub $field: Option<Option<$ty>>,
+        } $($rest)* }
+    };
+    ( { $(#[$doc:meta])+ } $name:ident { $($done:tt)* } ) => {
+        #[cfg(feature = "records")]
+        $(#[$doc])+
+        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($done)*
+            /// Fields that this version does not know. They are kept when the record is written again.
+            #[serde(flatten)]
+            pub unknown: serde_json::Map<String, serde_json::Value>,
+        }
+    };
+}
+
+macro_rules! record_side {
+    (input) => {
+        $crate::schema::Side::Input
+    };
+    (answer) => {
+        $crate::schema::Side::Answer
+    };
+}
+
+macro_rules! record_presence {
+    (required) => {
+        $crate::schema::Presence::Required
+    };
+    (optional) => {
+        $crate::schema::Presence::Optional
+    };
+    (nullable) => {
+        $crate::schema::Presence::Nullable
+    };
+}
+
+/// The lines of a doc comment as one text.
+#[cfg(feature = "records")]
+macro_rules! record_doc {
+    ($first:literal $($line:literal)*) => { concat!($first $(, "\n", $line)*) };
+}
+
+macro_rules! rust_type {
+    (text $($rule:ident)?) => { String };
+    (secret) => { $crate::model::Secret };
+    (flag) => { bool };
+    (version) => { u64 };
+    (count) => { u64 };
+    (status) => { u16 };
+    (words $words:ident) => { String };
+    (record $name:ident $table:ident) => { $name };
+    (records $name:ident $table:ident) => { Vec<$name> };
+    (texts $($rule:ident)?) => { Vec<String> };
+    (sorts) => { Vec<String> };
+    (links) => { std::collections::BTreeMap<String, String> };
+    (mixins) => { std::collections::BTreeMap<String, serde_json::Map<String, serde_json::Value>> };
+}
+
+macro_rules! table_type {
+    (text) => {
+        $crate::schema::Type::Text(&$crate::rules::Rule::ANY)
+    };
+    (text $rule:ident) => {
+        $crate::schema::Type::Text(&$crate::rules::$rule)
+    };
+    (secret) => {
+        $crate::schema::Type::Text(&$crate::rules::Rule::ANY)
+    };
+    (flag) => {
+        $crate::schema::Type::Flag
+    };
+    (version) => {
+        $crate::schema::Type::Integer(0)
+    };
+    (count) => {
+        $crate::schema::Type::Integer(1)
+    };
+    (status) => {
+        $crate::schema::Type::Integer(100)
+    };
+    (words $words:ident) => {
+        $crate::schema::Type::OneOf($words)
+    };
+    (record $name:ident $table:ident) => {
+        $crate::schema::Type::Record(&$table)
+    };
+    (records $name:ident $table:ident) => {
+        $crate::schema::Type::List(&$crate::schema::Type::Record(&$table))
+    };
+    (texts) => {
+        $crate::schema::Type::List(&$crate::schema::Type::Text(&$crate::rules::Rule::ANY))
+    };
+    (texts $rule:ident) => {
+        $crate::schema::Type::List(&$crate::schema::Type::Text(&$crate::rules::$rule))
+    };
+    (sorts) => {
+        $crate::schema::Type::OneOrList(&$crate::schema::Type::Text(&$crate::rules::SORT))
+    };
+    (links) => {
+        $crate::schema::Type::Map(&$crate::schema::Type::Text(&$crate::rules::Rule::ANY))
+    };
+    (mixins) => {
+        $crate::schema::Type::Map(&$crate::schema::Type::Object)
+    };
+}
+
+/// Tells a field that is null from one that is absent; serde's own `Option` reads both as `None`.
+#[cfg(feature = "records")]
+pub(super) fn present<'de, D, T>(input: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de>,
+{
+    serde::Deserialize::deserialize(input).map(Some)
+}

@@ -1,0 +1,42 @@
+//! The domain: one declaration a record, in the files below.
+//!
+//! Each record yields a typed struct (feature `records`), its table for the walker, and from the table its JSON Schema and
+//! its TypeScript interface. What a caller makes (inputs) is checked by every rule; what a service makes (answers) only by
+//! its types, every field of it may be absent, and unknown fields are kept both ways.
+
+#[macro_use]
+mod declare;
+mod address;
+mod customer;
+mod error;
+mod metadata;
+mod options;
+mod query;
+#[cfg(feature = "records")]
+mod secret;
+
+pub use address::*;
+pub use customer::*;
+pub use error::*;
+pub use metadata::*;
+pub use options::*;
+pub use query::*;
+#[cfg(feature = "records")]
+pub use secret::Secret;
+
+use crate::schema::Record;
+
+/// The records that are part of the public interface, in the order in which they are documented.
+pub static RECORDS: &[&Record] = &[
+    &CUSTOMER_CREATE,
+    &CUSTOMER,
+    &ADDRESS_CREATE,
+    &ADDRESS,
+    &ACCOUNT_ID,
+    &B2B_CREATE,
+    &B2B,
+    &B2B_LEGAL_ENTITY,
+    &METADATA_CREATE,
+    &METADATA,
+    &CUSTOMER_QUERY,
+];

@@ -1,0 +1,242 @@
+//! The walker: judges a value by a table and reports every issue with its path.
+
+use super::issue::{Expected, Fault, Issue};
+use super::path::{Path, Segment};
+use super::types::{Presence, Record, Side, Type};
+use super::value::{Kind, Unreadable, Value};
+use crate::rules::{Codes, Rule};
+use std::borrow::Cow;
+
+/// How deep a value may be nested. Deeper is one `json` issue.
+pub const MAX_DEPTH: usize = 128;
+
+/// How long an array may be: as JSON, a longer one would hold more than 16 MB of commas. It is one `json` issue, so that
+/// a sparse array of four billion items does not keep the walker busy.
+const MAX_LENGTH: u32 = 8_388_608;
+
+/// Every issue of `value`, judged as `record`; none when it is fine.
+///
+/// A wrong part does not hide the others: the walk goes on beside it. Unknown fields are no issue.
+///
+/// ```
+/// use commerce_customers::model::AddressCreate;
+/// use commerce_customers::schema::{check, Codes};
+///
+/// let address = serde_json::json!({ "country": "Germany", "tags": ["home", 7] });
+/// let issues = check(&address, AddressCreate::RECORD, Codes::Iso);
+/// let paths: Vec<_> = issues.iter().map(|issue| (issue.path.to_string(), issue.code().as_str())).collect();
+/// assert_eq!(paths, [
+///     ("contactName".to_owned(), "required"),
+///     ("country".to_owned(), "max_length"),
+///     ("tags[1]".to_owned(), "type"),
+/// ]);
+/// ```
+pub fn check<V: Value>(value: V, record: &'static Record, codes: Codes) -> Vec<Issue> {
+    let mut walk = Walk::new(record.side, codes);
+    walk.record(&value, record);
+    walk.issues
+}
+
+/// Every issue of `value`, judged as `ty` on one side.
+pub fn check_type<V: Value>(value: V, ty: &'static Type, side: Side, codes: Codes) -> Vec<Issue> {
+    let mut walk = Walk::new(side, codes);
+    walk.value(&value, ty);
+    walk.issues
+}
+
+struct Walk {
+    side: Side,
+    codes: Codes,
+    path: Vec<Segment>,
+    issues: Vec<Issue>,
+    too_deep: bool,
+}
+
+impl Walk {
+    fn new(side: Side, codes: Codes) -> Walk {
+        Walk { side, codes, path: Vec::new(), issues: Vec::new(), too_deep: false }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn report(&mut self, fault: Fault) {
+        self.issues.push(Issue::new(Path(self.path.clone()), fault));
+    }
+
+    fn at(&mut self, segment: Segment, walk: impl FnOnce(&mut Walk)) {
+        self.path.push(segment);
+        walk(self);
+        self.path.pop();
+    }
+
+    /// The kind of `value`, reported when it is not the one that is due.
+    fn is<V: Value>(&mut self, value: &V, kind: Kind, expected: Expected) -> bool {
+        match value.kind() {
+            Ok(found) if found == kind => return true,
+            Ok(_) => self.report(Fault::Type(expected)),
+            Err(Unreadable) => self.report(Fault::Json),
+        }
+        false
+    }
+
+    fn value<V: Value>(&mut self, value: &V, ty: &'static Type) {
+        match ty {
+            Type::Text(rule) => self.text(value, rule),
+            Type::OneOf(words) => {
+                if value.text(|text| words.contains(&text)) == Some(false) {
+                    self.report(Fault::OneOf(words));
+                } else {
+                    self.is(value, Kind::Text, Expected::Text);
+                }
+            }
+            Type::Flag => {
+                self.is(value, Kind::Flag, Expected::Flag);
+            }
+            Type::Integer(min) => match value.number() {
+                Some(number) if number.fract() != 0.0 || !number.is_finite() => {
+                    self.report(Fault::Type(Expected::Integer))
+                }
+                Some(number) if self.side == Side::Input && number < f64::from(*min) => {
+                    self.report(Fault::Minimum(*min))
+                }
+                Some(_) => {}
+                None => {
+                    self.is(value, Kind::Number, Expected::Integer);
+                }
+            },
+            Type::Record(record) => self.record(value, record),
+            Type::List(item) => self.list(value, item),
+            Type::OneOrList(item) => match value.kind() {
+                Ok(Kind::List) => self.list(value, item),
+                _ => self.value(value, item),
+            },
+            Type::Map(entry) => {
+                if self.is(value, Kind::Object, Expected::Object) {
+                    self.entries(value, |walk, value| {
+                        if !(walk.side == Side::Answer && value.kind() == Ok(Kind::Null)) {
+                            walk.value(value, entry);
+                        }
+                    });
+                }
+            }
+            Type::Object => {
+                if self.is(value, Kind::Object, Expected::Object) && self.side == Side::Input {
+                    self.entries(value, |walk, value| walk.any(value));
+                }
+            }
+        }
+    }
+
+    fn text<V: Value>(&mut self, value: &V, rule: &'static Rule) {
+        let codes = match self.side {
+            Side::Input => self.codes,
+            Side::Answer => Codes::Shape,
+        };
+        if rule.is_any() || (self.side == Side::Answer && !rule.in_answers) {
+            self.is(value, Kind::Text, Expected::Text);
+            return;
+        }
+        match value.text(|text| rule.check(text, codes)) {
+            Some(None) => {}
+            Some(Some(breach)) => self.report(Fault::Text(breach, rule)),
+            None => {
+                self.is(value, Kind::Text, Expected::Text);
+            }
+        }
+    }
+
+    fn record<V: Value>(&mut self, value: &V, record: &'static Record) {
+        if !self.is(value, Kind::Object, Expected::Object) {
+            return;
+        }
+        value.each_field(record, &mut |field, found| {
+            let name = Segment::Name(Cow::Borrowed(field.name));
+            match found {
+                Err(Unreadable) => self.at(name, |walk| walk.report(Fault::Json)),
+                Ok(None) if self.side == Side::Input && field.presence == Presence::Required => {
+                    self.at(name, |walk| walk.report(Fault::Required));
+                }
+                Ok(None) => {}
+                Ok(Some(found)) => {
+                    let may_be_null = self.side == Side::Answer || field.presence == Presence::Nullable;
+                    if !(may_be_null && found.kind() == Ok(Kind::Null)) {
+                        self.at(name, |walk| walk.value(&found, &field.ty));
+                    }
+                }
+            }
+        });
+    }
+
+    fn list<V: Value>(&mut self, value: &V, item: &'static Type) {
+        if !self.is(value, Kind::List, Expected::List) {
+            return;
+        }
+        self.items(value, |walk, found| match found {
+            Some(found) => walk.value(&found, item),
+            None => walk.report(Fault::Type(item.expected())),
+        });
+    }
+
+    /// Hands each item of an array to `walk`; `None` for a hole.
+    fn items<V: Value>(&mut self, value: &V, mut visit: impl FnMut(&mut Walk, Option<V>)) {
+        let length = match value.length() {
+            Ok(length) if length <= MAX_LENGTH => length,
+            _ => return self.report(Fault::Json),
+        };
+        for index in 0..length {
+            self.at(Segment::Index(index), |walk| match value.item(index) {
+                Ok(found) => visit(walk, found),
+                Err(Unreadable) => walk.report(Fault::Json),
+            });
+        }
+    }
+
+    /// Hands each value of an object to `walk`.
+    fn entries<V: Value>(&mut self, value: &V, mut visit: impl FnMut(&mut Walk, &V)) {
+        let Ok(names) = value.names() else { return self.report(Fault::Json) };
+        for name in names {
+            let found = value.field(&name);
+            self.at(Segment::Name(Cow::Owned(name)), |walk| match found {
+                Ok(Some(found)) => visit(walk, &found),
+                Ok(None) => {}
+                Err(Unreadable) => walk.report(Fault::Json),
+            });
+        }
+    }
+
+    /// Any JSON. What is looked for is what JSON cannot hold. A cycle shows itself as too much depth, which ends the
+    /// whole walk through such content: a cycle with two branches would otherwise be walked 2^128 times.
+    fn any<V: Value>(&mut self, value: &V) {
+        if self.too_deep {
+            return;
+        }
+        if self.path.len() > MAX_DEPTH {
+            self.too_deep = true;
+            return self.report(Fault::Json);
+        }
+        match value.kind() {
+            Ok(Kind::Object) => self.entries(value, |walk, value| walk.any(value)),
+            Ok(Kind::List) => self.items(value, |walk, found| {
+                if let Some(found) = found {
+                    walk.any(&found);
+                }
+            }),
+            Ok(Kind::Unwritable) | Err(Unreadable) => self.report(Fault::Json),
+            Ok(_) => {}
+        }
+    }
+}
+
+impl Type {
+    /// The kind of value that the type asks for.
+    fn expected(&self) -> Expected {
+        match self {
+            Type::Text(_) | Type::OneOf(_) => Expected::Text,
+            Type::Flag => Expected::Flag,
+            Type::Integer(_) => Expected::Integer,
+            Type::Record(_) | Type::Map(_) | Type::Object => Expected::Object,
+            Type::List(_) => Expected::List,
+            Type::OneOrList(item) => item.expected(),
+        }
+    }
+}

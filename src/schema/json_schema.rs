@@ -1,0 +1,171 @@
+//! JSON Schema 2020-12, written from the tables.
+
+use super::types::{Field, Presence, Record, Side, Type};
+use crate::rules::{Codes, Form, Rule};
+
+/// The JSON Schema of a type, as text. Records stand under `$defs`.
+///
+/// ```
+/// use commerce_customers::rules::TENANT;
+/// use commerce_customers::schema::{json_schema, Codes, Side, Type};
+/// static TYPE: Type = Type::Text(&TENANT);
+/// let schema = json_schema(&TYPE, Side::Input, Codes::Iso);
+/// assert_eq!(schema, r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"string","minLength":3,"maxLength":16,"pattern":"^[a-z][a-z0-9]+$"}"#);
+/// ```
+pub fn json_schema(ty: &'static Type, side: Side, codes: Codes) -> String {
+    let mut writer = Writer { text: String::with_capacity(4096), side, codes, defs: Vec::new() };
+    writer.raw("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",");
+    writer.ty(ty, false);
+    let mut written = 0;
+    while let Some(record) = writer.defs.get(written).copied() {
+        writer.raw(if written == 0 { ",\"$defs\":{" } else { "," });
+        writer.string(record.name);
+        writer.raw(":{");
+        writer.record(record);
+        writer.raw("}");
+        written = written.saturating_add(1);
+    }
+    writer.raw(if written == 0 { "}" } else { "}}" });
+    writer.text
+}
+
+struct Writer {
+    text: String,
+    side: Side,
+    codes: Codes,
+    defs: Vec<&'static Record>,
+}
+
+impl Writer {
+    fn raw(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// A string, escaped as the tables need it: they hold no control characters.
+    fn string(&mut self, text: &str) {
+        self.text.push('"');
+        for char in text.chars() {
+            if char == '"' || char == '\\' {
+                self.text.push('\\');
+            }
+            self.text.push(char);
+        }
+        self.text.push('"');
+    }
+
+    fn strings<'a>(&mut self, key: &str, texts: impl Iterator<Item = &'a str>, nullable: bool) {
+        self.raw(key);
+        self.raw("[");
+        for (index, text) in texts.enumerate() {
+            if index > 0 {
+                self.raw(",");
+            }
+            self.string(text);
+        }
+        self.raw(if nullable { ",null]" } else { "]" });
+    }
+
+    fn kind(&mut self, name: &str, nullable: bool) {
+        self.raw("\"type\":");
+        if nullable {
+            self.raw("[");
+            self.string(name);
+            self.raw(",\"null\"]");
+        } else {
+            self.string(name);
+        }
+    }
+
+    /// The members of a schema object for `ty`, without its braces.
+    fn ty(&mut self, ty: &'static Type, nullable: bool) {
+        match ty {
+            Type::Text(rule) => self.rule(rule, nullable),
+            Type::OneOf(words) => {
+                self.kind("string", nullable);
+                self.strings(",\"enum\":", words.iter().copied(), nullable);
+            }
+            Type::Flag => self.kind("boolean", nullable),
+            Type::Integer(min) => {
+                self.kind("integer", nullable);
+                if self.side == Side::Input {
+                    self.raw(",\"minimum\":");
+                    self.raw(&min.to_string());
+                }
+            }
+            Type::Record(record) => {
+                if !self.defs.iter().any(|known| std::ptr::eq(*known, *record)) {
+                    self.defs.push(record);
+                }
+                self.raw(if nullable { "\"anyOf\":[{\"$ref\":\"#/$defs/" } else { "\"$ref\":\"#/$defs/" });
+                self.raw(record.name);
+                self.raw(if nullable { "\"},{\"type\":\"null\"}]" } else { "\"" });
+            }
+            Type::List(item) => {
+                self.kind("array", nullable);
+                self.raw(",\"items\":{");
+                self.ty(item, false);
+                self.raw("}");
+            }
+            Type::OneOrList(item) => {
+                self.raw("\"anyOf\":[{");
+                self.ty(item, nullable);
+                self.raw("},{\"type\":\"array\",\"items\":{");
+                self.ty(item, false);
+                self.raw("}}]");
+            }
+            Type::Map(entry) => {
+                self.kind("object", nullable);
+                self.raw(",\"additionalProperties\":{");
+                self.ty(entry, self.side == Side::Answer);
+                self.raw("}");
+            }
+            Type::Object => self.kind("object", nullable),
+        }
+    }
+
+    fn rule(&mut self, rule: &'static Rule, nullable: bool) {
+        self.kind("string", nullable);
+        if self.side == Side::Answer && !rule.in_answers {
+            return;
+        }
+        if let Some((min, max)) = rule.length {
+            self.raw(",\"minLength\":");
+            self.raw(&min.to_string());
+            self.raw(",\"maxLength\":");
+            self.raw(&max.to_string());
+        }
+        match rule.form {
+            Form::Pattern(pattern, _) => {
+                self.raw(",\"pattern\":");
+                self.string(pattern);
+            }
+            Form::Format(name, _) => {
+                self.raw(",\"format\":");
+                self.string(name);
+            }
+            Form::Words(..) | Form::Any => {}
+        }
+        if let (Some(table), Side::Input, Codes::Iso) = (rule.codes, self.side, self.codes) {
+            self.strings(",\"enum\":", table.iter(), nullable);
+        }
+    }
+
+    fn record(&mut self, record: &'static Record) {
+        self.raw("\"type\":\"object\",\"properties\":{");
+        for (index, field) in record.fields.iter().enumerate() {
+            if index > 0 {
+                self.raw(",");
+            }
+            self.string(field.name);
+            self.raw(":{");
+            self.ty(&field.ty, self.side == Side::Answer || field.presence == Presence::Nullable);
+            self.raw("}");
+        }
+        self.raw("}");
+        let required = |field: &&Field| self.side == Side::Input && field.presence == Presence::Required;
+        let names: Vec<&str> = record.fields.iter().filter(required).map(|field| field.name).collect();
+        if !names.is_empty() {
+            self.strings(",\"required\":", names.into_iter(), false);
+        }
+    }
+}

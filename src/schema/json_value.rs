@@ -1,0 +1,45 @@
+//! `serde_json` values, as Rust programs have them.
+
+use super::value::{Kind, Unreadable, Value};
+use serde_json::Value as Json;
+
+impl Value for &Json {
+    fn kind(&self) -> Result<Kind, Unreadable> {
+        Ok(match self {
+            Json::Null => Kind::Null,
+            Json::Bool(_) => Kind::Flag,
+            Json::Number(_) => Kind::Number,
+            Json::String(_) => Kind::Text,
+            Json::Array(_) => Kind::List,
+            Json::Object(_) => Kind::Object,
+        })
+    }
+
+    fn flag(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R> {
+        self.as_str().map(read)
+    }
+
+    fn length(&self) -> Result<u32, Unreadable> {
+        u32::try_from(self.as_array().map_or(0, Vec::len)).map_err(|_| Unreadable)
+    }
+
+    fn item(&self, index: u32) -> Result<Option<Self>, Unreadable> {
+        Ok(self.get(index as usize))
+    }
+
+    fn field(&self, name: &str) -> Result<Option<Self>, Unreadable> {
+        Ok(self.get(name))
+    }
+
+    fn names(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default())
+    }
+}

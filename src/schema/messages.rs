@@ -1,0 +1,81 @@
+//! The sentences for issues. Each says what to do; none repeats the value.
+
+use super::issue::{Expected, Fault, Issue};
+use crate::rules::{Breach, Rule};
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+}
+
+pub(super) fn message(issue: &Issue, locale: Locale) -> String {
+    match locale {
+        Locale::En => english(issue),
+    }
+}
+
+fn english(issue: &Issue) -> String {
+    match &issue.fault {
+        Fault::Type(Expected::Text) => "Enter text.".to_owned(),
+        Fault::Type(Expected::Flag) => "Choose yes or no (true or false).".to_owned(),
+        Fault::Type(Expected::Integer) => "Enter a whole number.".to_owned(),
+        Fault::Type(Expected::Object) => "Give an object with named fields.".to_owned(),
+        Fault::Type(Expected::List) => "Give a list.".to_owned(),
+        Fault::Type(Expected::Function) => "Give a function.".to_owned(),
+        Fault::Required => match issue.path.last_name() {
+            Some(name) => ["Enter the ", &in_words(name), "."].concat(),
+            None => "Enter a value.".to_owned(),
+        },
+        Fault::Text(breach, rule) => of_rule(*breach, rule),
+        Fault::OneOf(words) => ["Choose one of: ", &words.join(", "), "."].concat(),
+        Fault::Minimum(min) => ["Enter ", &min.to_string(), " or more."].concat(),
+        Fault::Json => {
+            "Give a value that JSON can hold: no cycles, functions, symbols or big integers, at most 128 levels deep."
+                .to_owned()
+        }
+    }
+}
+
+fn of_rule(breach: Breach, rule: &Rule) -> String {
+    match (rule.name, breach) {
+        ("tenant", Breach::Pattern) => {
+            "Start the tenant with a lowercase letter and go on with lowercase letters and digits (^[a-z][a-z0-9]+$)."
+        }
+        ("tenant", _) => "Enter a tenant of 3 to 16 characters.",
+        ("customer id", Breach::MinLength | Breach::MaxLength) => "Enter a customer id of 1 to 66 characters.",
+        ("customer id", _) => "Use only letters, digits, hyphens and underscores in the customer id, like C-1042.",
+        ("path id", _) => {
+            "Enter an id that is not empty, is not \".\" or \"..\", and holds no slash, backslash or control character."
+        }
+        ("currency", Breach::OneOf) => "Enter a currency code that is in use, like EUR or USD.",
+        ("currency", _) => "Enter a currency code of three capital letters, like EUR.",
+        ("country", Breach::OneOf) => "Enter the code of a country, like DE for Germany.",
+        ("country", _) => "Enter a country code of two capital letters, like DE.",
+        ("language", _) => "Enter a language with its region, like de_DE or en_US.",
+        ("email", _) => "Enter an e-mail address like name@example.com.",
+        ("sort", _) => "Enter field names with an optional :asc or :desc, joined by commas, like lastName:asc.",
+        ("expand", _) => "Choose addresses, accounts, mixin:* or mixin:<name>.",
+        ("base url", _) => "Enter an https address, or http on this machine, without user, password, query or fragment, like https://api.emporix.io.",
+        ("header value", _) => "Enter text without line breaks, of letters, digits and signs that a header can hold.",
+        (_, Breach::MinLength) => "Enter more characters.",
+        (_, Breach::MaxLength) => "Enter fewer characters.",
+        _ => "Enter text of the form that is asked for.",
+    }
+    .to_owned()
+}
+
+/// `contactName` as `contact name`.
+fn in_words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len().saturating_add(4));
+    for char in name.chars() {
+        if char.is_ascii_uppercase() {
+            words.push(' ');
+        }
+        words.push(char.to_ascii_lowercase());
+    }
+    words
+}

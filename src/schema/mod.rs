@@ -1,0 +1,27 @@
+//! What a value must look like: const tables, and the one walker that judges values by them.
+//!
+//! A record is declared once (see [`crate::model`]) and yields its table; from the tables come the checks, the JSON
+//! Schemas and the TypeScript declarations.
+
+mod check;
+mod issue;
+mod json_schema;
+#[cfg(feature = "records")]
+mod json_value;
+mod messages;
+mod path;
+mod types;
+#[cfg(feature = "records")]
+mod typescript;
+mod value;
+
+pub use crate::rules::Codes;
+pub use check::{check, check_type, MAX_DEPTH};
+pub use issue::{Code, Expected, Fault, Issue, Param};
+pub use json_schema::json_schema;
+pub use messages::Locale;
+pub use path::{Path, Segment};
+pub use types::{Field, Presence, Record, Side, Type};
+#[cfg(feature = "records")]
+pub use typescript::declarations;
+pub use value::{Kind, Unreadable, Value};

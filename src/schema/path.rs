@@ -1,0 +1,52 @@
+//! Where in a value something is: `addresses[0].city`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// One step into a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// A field of an object.
+    Name(Cow<'static, str>),
+    /// An item of an array, from 0.
+    Index(u32),
+}
+
+/// The way from a value to a part of it. Displays as `addresses[0].city`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Path(pub Vec<Segment>);
+
+impl Path {
+    /// The name of the field that it ends in, without indexes: `tags` for `tags[2]`.
+    pub fn last_name(&self) -> Option<&str> {
+        self.0.iter().rev().find_map(|segment| match segment {
+            Segment::Name(name) => Some(name.as_ref()),
+            Segment::Index(_) => None,
+        })
+    }
+
+    /// The path of a field of the value itself.
+    pub fn of(name: &'static str) -> Path {
+        Path(vec![Segment::Name(Cow::Borrowed(name))])
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Name(name) if index == 0 => out.write_str(name)?,
+                Segment::Name(name) => {
+                    out.write_str(".")?;
+                    out.write_str(name)?;
+                }
+                Segment::Index(number) => {
+                    out.write_str("[")?;
+                    number.fmt(out)?;
+                    out.write_str("]")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

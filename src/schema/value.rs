@@ -1,0 +1,130 @@
+//! The values that the walker reads: JavaScript's in place, serde_json's natively.
+
+use super::types::{Field, Record};
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`, or an absent value where one is due.
+    Null,
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+    /// Something that JSON cannot hold: a BigInt, a symbol, a function.
+    Unwritable,
+}
+
+/// A value could not be read: a getter or a Proxy threw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// A value of any representation. Reading never changes it and never copies what need not be read.
+pub trait Value: Sized {
+    /// What it is.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when asking threw (a revoked Proxy).
+    fn kind(&self) -> Result<Kind, Unreadable>;
+
+    /// The flag, when it is one.
+    fn flag(&self) -> Option<bool>;
+
+    /// The number, when it is one.
+    fn number(&self) -> Option<f64>;
+
+    /// Hands the text to `read`, when it is one. A lone surrogate is read as U+FFFD.
+    fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R>;
+
+    /// How many items an array has; 0 for anything else.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when asking threw.
+    fn length(&self) -> Result<u32, Unreadable>;
+
+    /// The item of an array, `None` when it is undefined.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when asking threw.
+    fn item(&self, index: u32) -> Result<Option<Self>, Unreadable>;
+
+    /// The field of an object, `None` when it is absent or undefined.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when asking threw.
+    fn field(&self, name: &str) -> Result<Option<Self>, Unreadable>;
+
+    /// The names of an object's own fields.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when asking threw.
+    fn names(&self) -> Result<Vec<String>, Unreadable>;
+
+    /// Hands each field of `record` to `visit`, in its order. Only for representations with a quicker way to a table's
+    /// fields than by name.
+    fn each_field(
+        &self,
+        record: &'static Record,
+        visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
+    ) {
+        for field in record.fields {
+            visit(field, self.field(field.name));
+        }
+    }
+
+    /// The field of an object, `None` also when reading it threw: for values that were checked before.
+    fn at(&self, name: &str) -> Option<Self> {
+        self.field(name).ok().flatten()
+    }
+
+    /// A copy of the text, when it is one.
+    fn to_text(&self) -> Option<String> {
+        self.text(str::to_owned)
+    }
+
+    /// The text of a field, when it has one.
+    fn text_at(&self, name: &str) -> Option<String> {
+        self.at(name).and_then(|value| value.to_text())
+    }
+}
+
+/// A text of its own, as an id in a call is.
+impl Value for &str {
+    fn kind(&self) -> Result<Kind, Unreadable> {
+        Ok(Kind::Text)
+    }
+
+    fn flag(&self) -> Option<bool> {
+        None
+    }
+
+    fn number(&self) -> Option<f64> {
+        None
+    }
+
+    fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R> {
+        Some(read(self))
+    }
+
+    fn length(&self) -> Result<u32, Unreadable> {
+        Ok(0)
+    }
+
+    fn item(&self, _: u32) -> Result<Option<Self>, Unreadable> {
+        Ok(None)
+    }
+
+    fn field(&self, _: &str) -> Result<Option<Self>, Unreadable> {
+        Ok(None)
+    }
+
+    fn names(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(Vec::new())
+    }
+}
