@@ -36,7 +36,7 @@ pub mod api;
 pub mod exchange;
 pub mod http;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-mod js;
+pub mod js;
 pub mod model;
 pub mod policy;
 pub mod rules;

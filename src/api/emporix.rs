@@ -63,11 +63,7 @@ impl Emporix {
             options.text_at("tenant").unwrap_or_default(),
         );
         let tenant_header = options.at("tenantHeader").and_then(|value| value.flag()).unwrap_or(true);
-        let codes = match options.text_at("codes").as_deref() {
-            Some("shape") => Codes::Shape,
-            _ => Codes::Iso,
-        };
-        Ok(Emporix { tenant_header, codes, ..made })
+        Ok(Emporix { tenant_header, codes: Codes::named(options.text_at("codes").as_deref()), ..made })
     }
 
     fn made(base_url: &str, tenant: String) -> Emporix {

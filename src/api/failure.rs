@@ -136,22 +136,18 @@ impl Failure {
     /// Our own sentence. It holds no value of the caller's and no word of the service's: both may be personal data.
     pub fn message(&self) -> String {
         let name = self.operation.map_or("commerce-customers", |operation| operation.name);
-        let mut message = [name, ": ", self.code.advice()].concat();
-        if let Some(status) = self.status {
-            message.push_str(" (HTTP ");
-            message.push_str(&status.to_string());
-            message.push(')');
+        let status = self.status.map(|status| status.to_string());
+        let first = self.issues.first().map(|issue| (issue.path.to_text(), issue.message(Locale::En)));
+        let mut parts = vec![name, ": ", self.code.advice()];
+        if let Some(status) = &status {
+            parts.extend([" (HTTP ", status, ")"]);
         }
-        if let (ErrorCode::Validation, Some(first)) = (self.code, self.issues.first()) {
-            let path = first.path.to_string();
-            message.push_str(" First: ");
-            if !path.is_empty() {
-                message.push_str(&path);
-                message.push_str(": ");
-            }
-            message.push_str(&first.message(Locale::En));
+        match &first {
+            Some((path, sentence)) if path.is_empty() => parts.extend([" First: ", sentence]),
+            Some((path, sentence)) => parts.extend([" First: ", path, ": ", sentence]),
+            None => {}
         }
-        message
+        parts.concat()
     }
 
     /// Whether the same call may work later.

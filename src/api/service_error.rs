@@ -70,6 +70,7 @@ impl Detail {
                 let length = details.length().unwrap_or(0).min(1000);
                 (0..length)
                     .filter_map(|index| details.item(index).ok().flatten())
+                    .filter(|detail| detail.kind() == Ok(Kind::Object))
                     .map(|detail| Detail::read(&detail))
                     .collect()
             }

@@ -122,6 +122,7 @@ macro_rules! record_doc {
     ($first:literal $($line:literal)*) => { concat!($first $(, "\n", $line)*) };
 }
 
+#[cfg(feature = "records")]
 macro_rules! rust_type {
     (text $($rule:ident)?) => { String };
     (secret) => { $crate::model::Secret };

@@ -12,6 +12,7 @@ mod error;
 mod metadata;
 mod options;
 mod query;
+mod schemas;
 #[cfg(feature = "records")]
 mod secret;
 
@@ -21,6 +22,7 @@ pub use error::*;
 pub use metadata::*;
 pub use options::*;
 pub use query::*;
+pub use schemas::{Schema, SCHEMAS};
 #[cfg(feature = "records")]
 pub use secret::Secret;
 
@@ -37,6 +39,7 @@ pub static RECORDS: &[&Record] = &[
     &B2B,
     &B2B_LEGAL_ENTITY,
     &METADATA_CREATE,
+    &METADATA_UPDATE,
     &METADATA,
     &CUSTOMER_QUERY,
 ];

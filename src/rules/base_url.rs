@@ -7,50 +7,63 @@ use super::{Form, Rule};
 pub static BASE_URL: Rule = Rule::of("base url", Form::Format("base url", is_base_url));
 
 fn is_base_url(text: &str) -> bool {
-    let (secure, rest) = match (strip_scheme(text, "https://"), strip_scheme(text, "http://")) {
+    // Schemes, hosts and percent-encoded dots are read alike in small and capital letters.
+    let text = text.to_ascii_lowercase();
+    let bytes = text.as_bytes();
+    let (secure, rest) = match (bytes.strip_prefix(b"https://"), bytes.strip_prefix(b"http://")) {
         (Some(rest), _) => (true, rest),
         (_, Some(rest)) => (false, rest),
         _ => return false,
     };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
-        _ => (authority, None),
+    let mut segments = rest.split(|byte| *byte == b'/');
+    let authority = segments.next().unwrap_or_default();
+    let (host, port) = match authority.iter().rposition(|byte| *byte == b':') {
+        Some(colon) if !authority.ends_with(b"]") => authority.split_at_checked(colon).unwrap_or_default(),
+        _ => (authority, &b":443"[..]),
     };
-    port.is_none_or(|port| {
-        !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()
-    }) && is_host(host)
+    number(port.get(1..).unwrap_or_default()).is_some_and(|port| port <= 65_535)
+        && is_host(host)
         && (secure || is_loopback(host))
-        && path.split('/').all(is_segment)
+        && segments.all(is_segment)
 }
 
-fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(scheme.len())?;
-    start.eq_ignore_ascii_case(scheme).then_some(rest)
-}
-
-fn is_host(host: &str) -> bool {
-    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        Some(v6) => v6.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)),
+/// One to five digits.
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 5 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
     }
+    Some(digits.iter().fold(0, |sum: u32, digit| sum.wrapping_mul(10).wrapping_add(u32::from(digit & 0xf))))
+}
+
+/// A name, an IPv4 address, or the characters of an IPv6 address in brackets; the runtime has the last word on those.
+fn is_host(host: &[u8]) -> bool {
+    let (inside, signs) = match host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]")) {
+        Some(v6) => (v6, &b":."[..]),
+        None => (host, &b"-._"[..]),
+    };
+    !inside.is_empty() && all_of(inside, signs)
 }
 
 /// `localhost` and the names under it, 127.0.0.0/8, and `[::1]`.
-fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+fn is_loopback(host: &[u8]) -> bool {
+    let mut parts = host.split(|byte| *byte == b'.');
+    host == b"localhost"
+        || host.ends_with(b".localhost")
+        || host == b"[::1]"
+        || (parts.next() == Some(b"127")
+            && parts.clone().count() == 3
+            && parts.all(|part| part.len() <= 3 && number(part).is_some_and(|number| number <= 255)))
 }
 
 /// A segment of the path that `fetch` leaves as it is.
-fn is_segment(segment: &str) -> bool {
-    let lower = segment.to_ascii_lowercase().replace("%2e", ".");
-    lower != "."
-        && lower != ".."
-        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@".contains(&byte))
+fn is_segment(segment: &[u8]) -> bool {
+    let dots = [&b"."[..], b"..", b"%2e", b"%2e%2e", b".%2e", b"%2e."];
+    !dots.contains(&segment) && all_of(segment, b"-._~%!$&'()*+,;=:@")
+}
+
+#[inline(never)]
+fn all_of(bytes: &[u8], signs: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(byte))
 }
 
 #[cfg(test)]
@@ -94,6 +107,12 @@ mod tests {
             "https://api.emporix.io:",
             "https://api.emporix.io:99999",
             "https://[::1",
+            "https://[]",
+            "https://a:b:443",
+            "http://127.0.0.256",
+            "http://127.0.0",
+            "http://127.0.0.1.1",
+            "http://[::2]",
             "https://api.emporix.io\n",
         ] {
             assert_eq!(BASE_URL.check(bad, Codes::Iso), Some(Breach::Format), "{bad:?}");

@@ -7,18 +7,19 @@ use super::{Form, Rule};
 pub static EMAIL: Rule = Rule::of("email", Form::Format("email", is_email));
 
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
+    let mut sides = text.as_bytes().split(|byte| *byte == b'@');
+    let (Some(local), Some(domain), None) = (sides.next(), sides.next(), sides.next()) else { return false };
     !local.is_empty()
-        && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte))
-        && domain.split('.').all(is_label)
+        && local.iter().all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte))
+        && domain.split(|byte| *byte == b'.').all(is_label)
 }
 
 /// A label of a domain: 1 to 63 letters, digits and hyphens, a hyphen at neither end.
-fn is_label(label: &str) -> bool {
+fn is_label(label: &[u8]) -> bool {
     (1..=63).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && !label.starts_with(b"-")
+        && !label.ends_with(b"-")
 }
 
 #[cfg(test)]

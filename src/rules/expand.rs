@@ -7,7 +7,7 @@ pub static EXPAND: Rule = Rule::of("expand", Form::Words("addresses, accounts, m
 
 fn is_expand(text: &str) -> bool {
     match text.strip_prefix("mixin:") {
-        Some(name) => !name.is_empty() && !name.contains([',', ' ']) && !name.chars().any(char::is_control),
+        Some(name) => !name.is_empty() && name.bytes().all(|byte| byte > b' ' && byte != b',' && byte != 0x7f),
         None => text == "addresses" || text == "accounts",
     }
 }

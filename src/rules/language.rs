@@ -9,22 +9,22 @@ pub static LANGUAGE: Rule = Rule::of("language", Form::Pattern(PATTERN, is_langu
 const PATTERN: &str = "^[a-z]{2,3}[_-](?:[A-Z][a-z]{3}[_-])?(?:[A-Z]{2}|[0-9]{3})$";
 
 fn is_language(text: &str) -> bool {
-    let mut parts = text.split(['_', '-']);
+    let mut parts = text.as_bytes().split(|byte| matches!(byte, b'_' | b'-'));
     let language = parts.next().unwrap_or_default();
     let (script, region) = match (parts.next(), parts.next(), parts.next()) {
         (Some(region), None, None) => (None, region),
         (Some(script), Some(region), None) => (Some(script), region),
         _ => return false,
     };
-    let small = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let small = |text: &[u8]| text.iter().all(u8::is_ascii_lowercase);
     (2..=3).contains(&language.len())
         && small(language)
         && script.is_none_or(|script| {
-            let mut chars = script.chars();
-            script.len() == 4 && chars.next().is_some_and(|first| first.is_ascii_uppercase()) && small(chars.as_str())
+            script.len() == 4
+                && script.split_first().is_some_and(|(first, rest)| first.is_ascii_uppercase() && small(rest))
         })
-        && ((region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()))
-            || (region.len() == 3 && region.bytes().all(|byte| byte.is_ascii_digit())))
+        && ((region.len() == 2 && region.iter().all(u8::is_ascii_uppercase))
+            || (region.len() == 3 && region.iter().all(u8::is_ascii_digit)))
 }
 
 #[cfg(test)]

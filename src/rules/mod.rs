@@ -83,7 +83,8 @@ impl Rule {
     /// ```
     pub fn check(&self, text: &str, codes: Codes) -> Option<Breach> {
         if let Some((min, max)) = self.length {
-            let count = text.chars().count();
+            // One byte of each code point is no continuation byte.
+            let count = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
             if count < min as usize {
                 return Some(Breach::MinLength);
             }

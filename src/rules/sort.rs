@@ -9,17 +9,21 @@ const PATTERN: &str = "^[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*(?::
                        (?:,[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*(?::(?:[aA][sS][cC]|[dD][eE][sS][cC]))?)*$";
 
 fn is_sort(text: &str) -> bool {
-    text.split(',').all(|part| {
-        let (field, direction) = part.split_once(':').unwrap_or((part, "asc"));
-        field.split('.').all(is_name)
-            && (direction.eq_ignore_ascii_case("asc") || direction.eq_ignore_ascii_case("desc"))
+    text.as_bytes().split(|byte| *byte == b',').all(|part| {
+        let mut sides = part.split(|byte| *byte == b':');
+        let field = sides.next().unwrap_or_default();
+        let direction = sides.next().unwrap_or(b"asc");
+        sides.next().is_none()
+            && field.split(|byte| *byte == b'.').all(is_name)
+            && (direction.eq_ignore_ascii_case(b"asc") || direction.eq_ignore_ascii_case(b"desc"))
     })
 }
 
-fn is_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+fn is_name(name: &[u8]) -> bool {
+    name.split_first().is_some_and(|(first, rest)| {
+        (first.is_ascii_alphabetic() || *first == b'_')
+            && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    })
 }
 
 #[cfg(test)]

@@ -37,11 +37,13 @@ struct Writer {
 }
 
 impl Writer {
+    #[inline(never)]
     fn raw(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// A string, escaped as the tables need it: they hold no control characters.
+    #[inline(never)]
     fn string(&mut self, text: &str) {
         self.text.push('"');
         for char in text.chars() {

@@ -29,24 +29,31 @@ impl Path {
     pub fn of(name: &'static str) -> Path {
         Path(vec![Segment::Name(Cow::Borrowed(name))])
     }
+
+    /// As `addresses[0].city`. Messages in wasm use it instead of `Display`, which would bring the formatter along.
+    pub(crate) fn to_text(&self) -> String {
+        let mut text = String::new();
+        for segment in &self.0 {
+            match segment {
+                Segment::Name(name) => {
+                    if !text.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(name);
+                }
+                Segment::Index(number) => {
+                    text.push('[');
+                    text.push_str(&number.to_string());
+                    text.push(']');
+                }
+            }
+        }
+        text
+    }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, segment) in self.0.iter().enumerate() {
-            match segment {
-                Segment::Name(name) if index == 0 => out.write_str(name)?,
-                Segment::Name(name) => {
-                    out.write_str(".")?;
-                    out.write_str(name)?;
-                }
-                Segment::Index(number) => {
-                    out.write_str("[")?;
-                    number.fmt(out)?;
-                    out.write_str("]")?;
-                }
-            }
-        }
-        Ok(())
+        out.write_str(&self.to_text())
     }
 }

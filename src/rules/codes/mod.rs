@@ -50,6 +50,16 @@ fn is_capitals(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+impl Codes {
+    /// The one with this name in options; [`Codes::Iso`] without a name.
+    pub(crate) fn named(name: Option<&str>) -> Codes {
+        match name {
+            Some("shape") => Codes::Shape,
+            _ => Codes::Iso,
+        }
+    }
+}
+
 impl CodeTable {
     /// Whether `code` is in the table.
     pub fn contains(&self, code: &str) -> bool {

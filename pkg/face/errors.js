@@ -1,0 +1,45 @@
+// The error classes. Rust hands over an error's fields; the instance is made here.
+
+// Known to every copy of the package, so that an error of one is recognised by another.
+const MARK = Symbol.for("commerce-customers.ClientError");
+
+export class ClientError extends Error {
+  constructor({ message, cause, ...fields }) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    Object.assign(this, { details: [], attempts: 0, retryable: false, ambiguous: false }, fields);
+    for (const name of ["serviceMessage", "details", "headers", "issues"]) {
+      // They may hold personal data: not shown where an error is printed, still there for whoever asks.
+      if (name in this) Object.defineProperty(this, name, { value: this[name], enumerable: false });
+    }
+  }
+
+  get [MARK]() {
+    return true;
+  }
+
+  toJSON() {
+    const { name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous } = this;
+    return {
+      name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous,
+      ...(this.issues && { issues: this.issues.map(({ path, code }) => ({ path, code })) }),
+    };
+  }
+}
+
+export class ValidationError extends ClientError {}
+
+export class DecodeError extends ClientError {}
+
+export function isClientError(value) {
+  return typeof value === "object" && value !== null && value[MARK] === true;
+}
+
+/** The error for what the module threw: fields become an instance, anything else stays what it is. */
+export function toError(thrown) {
+  if (typeof thrown !== "object" || thrown === null || thrown instanceof Error) return thrown;
+  const { issues, ...fields } = thrown;
+  if (thrown.code === "validation") return new ValidationError(thrown);
+  if (thrown.code === "decode") return new DecodeError(thrown);
+  return new ClientError(fields);
+}

@@ -1,0 +1,37 @@
+//! A failure's fields as a plain object; the face makes the error's instance from them.
+
+use super::issues;
+use super::object::Plain;
+use crate::api::{Detail, Failure};
+use crate::schema::Locale;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+/// The fields of an error.
+pub(super) fn to_js(failure: &Failure) -> Plain {
+    let details: Array = failure.service.details.iter().map(|detail| JsValue::from(to_detail(detail))).collect();
+    let operation = failure.operation;
+    Plain::new()
+        .with("code", failure.code.as_str())
+        .with("message", failure.message())
+        .with_some("operation", operation.map(|operation| operation.name))
+        .with_some("method", operation.map(|operation| operation.method.as_str()))
+        .with_some("pathTemplate", operation.map(|operation| operation.path_template))
+        .with_some("status", failure.status)
+        .with_some("type", failure.service.error_type.as_deref())
+        .with_some("serviceMessage", failure.service.message.as_deref())
+        .with("details", details)
+        .with("issues", issues::to_js(&failure.issues, Locale::En))
+        .with_some("requestId", failure.service.request_id.as_deref())
+        .with("attempts", failure.attempts)
+        .with("retryable", failure.retryable())
+        .with("ambiguous", failure.ambiguous())
+}
+
+fn to_detail(detail: &Detail) -> Plain {
+    Plain::new()
+        .with_some("field", detail.field.as_deref())
+        .with_some("type", detail.error_type.as_deref())
+        .with_some("message", detail.message.as_deref())
+        .with_some("moreInfo", detail.more_info.as_deref())
+}

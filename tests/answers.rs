@@ -1,0 +1,110 @@
+//! What answers mean: bodies of failures in every documented shape, and the outer kind of successes.
+
+use commerce_customers::api::{customers, Detail, Emporix, ErrorCode, ServiceError};
+use commerce_customers::exchange::{Event, Exchange, Step, Verdict};
+use commerce_customers::policy::Deadline;
+use serde_json::{json, Value};
+
+fn read(body: &Value) -> ServiceError {
+    ServiceError::read(&body)
+}
+
+#[test]
+fn the_customer_services_errors() {
+    let body = json!({
+        "status": 409, "type": "conflict_resource", "message": "Duplicate account", "moreInfo": null,
+        "details": [{ "field": "contactEmail", "type": "taken", "message": "used", "moreInfo": "https://x" }, null, "odd"]
+    });
+    let error = read(&body);
+    assert_eq!(error.error_type.as_deref(), Some("conflict_resource"));
+    assert_eq!(error.message.as_deref(), Some("Duplicate account"));
+    assert_eq!(error.details.len(), 1, "what is no object is left out");
+    assert_eq!(
+        error.details[0],
+        Detail {
+            field: Some("contactEmail".to_owned()),
+            error_type: Some("taken".to_owned()),
+            message: Some("used".to_owned()),
+            more_info: Some("https://x".to_owned()),
+        }
+    );
+    let observed =
+        json!({ "type": null, "status": 404, "message": "Customer profile with ID C-404 not found.", "details": null });
+    assert_eq!(
+        read(&observed),
+        ServiceError {
+            message: Some("Customer profile with ID C-404 not found.".to_owned()),
+            ..ServiceError::default()
+        }
+    );
+}
+
+#[test]
+fn the_gateways_the_segment_services_and_spiriis_errors() {
+    let fault = json!({ "fault": { "faultstring": "Invalid access token", "detail": { "errorcode": "oauth.v2.InvalidAccessToken" } } });
+    assert_eq!(read(&fault).error_type.as_deref(), Some("oauth.v2.InvalidAccessToken"));
+    assert_eq!(read(&fault).message.as_deref(), Some("Invalid access token"));
+
+    let segment =
+        json!({ "code": 409, "status": "Conflict", "message": "changed", "details": { "field": "metadata.version" } });
+    assert_eq!(read(&segment).error_type.as_deref(), Some("Conflict"));
+    assert_eq!(read(&segment).details[0].field.as_deref(), Some("metadata.version"));
+
+    let spirii = json!({ "error": { "type": "invalid_request", "code": "missing", "message": "m", "param": "limit", "request_id": "req_1" } });
+    assert_eq!(read(&spirii).error_type.as_deref(), Some("invalid_request"));
+    assert_eq!(read(&spirii).details[0].field.as_deref(), Some("limit"));
+    assert_eq!(read(&spirii).request_id.as_deref(), Some("req_1"));
+}
+
+#[test]
+fn a_body_of_another_shape_says_nothing_and_breaks_nothing() {
+    for body in [
+        json!({}),
+        json!([]),
+        json!("x"),
+        json!(null),
+        json!({ "fault": 1 }),
+        json!({ "error": [] }),
+        json!({ "details": 7 }),
+    ] {
+        assert_eq!(read(&body), ServiceError::default(), "{body}");
+    }
+}
+
+#[test]
+fn an_answer_of_the_wrong_kind_is_none() {
+    let list = |answer: &Value| customers::LIST.check(answer, true).map(|issues| issues.len());
+    assert_eq!(list(&json!([])), Ok(0));
+    assert_eq!(list(&json!([{ "id": 1 }, { "active": "x" }])), Ok(2));
+    assert!(list(&json!({})).is_err());
+    assert!(list(&json!(null)).is_err());
+    assert!(customers::GET.check(&json!([]), true).is_err());
+    assert!(customers::GET.check(&json!([]), false).is_err());
+    assert_eq!(customers::GET.check(&json!({ "id": 1 }), false).map(|issues| issues.len()), Ok(0));
+}
+
+#[test]
+fn the_course_of_a_call() {
+    let emporix = Emporix::new("https://api.emporix.io", "acme").expect("a tenant");
+    for (event, verdict, attempts) in [
+        (Event::Answered { status: 200 }, Verdict::Success { status: 200 }, 1),
+        (Event::Answered { status: 404 }, Verdict::Refused { status: 404, code: ErrorCode::NotFound }, 1),
+        (Event::Answered { status: 0 }, Verdict::Refused { status: 0, code: ErrorCode::Http }, 1),
+        (Event::Broken, Verdict::Failed(ErrorCode::Connection), 1),
+        (Event::TimedOut, Verdict::Failed(ErrorCode::Timeout), 1),
+        (Event::Aborted, Verdict::Failed(ErrorCode::Aborted), 1),
+    ] {
+        let (request, _) = customers::list(&emporix, None::<&Value>).expect("a request");
+        let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
+        let Step::Send(attempt) = exchange.step(Event::Start) else { panic!("a call starts by sending") };
+        assert_eq!((attempt.authorization.as_str(), attempt.timeout_ms), ("Bearer secret", 10_000));
+        assert_eq!(exchange.step(event), Step::Done(verdict), "{event:?}");
+        assert_eq!(exchange.attempts(), attempts);
+    }
+    let (request, _) = customers::list(&emporix, None::<&Value>).expect("a request");
+    let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
+    assert_eq!(exchange.step(Event::Aborted), Step::Done(Verdict::Failed(ErrorCode::Aborted)));
+    assert_eq!(exchange.attempts(), 0, "an aborted call is not sent");
+    let failure = exchange.failure(ErrorCode::Aborted, None);
+    assert!(!failure.message().contains("secret"));
+}

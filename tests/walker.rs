@@ -1,0 +1,179 @@
+//! The walker over `serde_json` values: every issue with its path, and what is asked of whom.
+
+use commerce_customers::model::*;
+use commerce_customers::schema::{check, Codes, Issue, Locale, Param, Record};
+use serde_json::{json, Value};
+
+fn found(value: &Value, record: &'static Record) -> Vec<(String, &'static str)> {
+    check(value, record, Codes::Iso).iter().map(|issue| (issue.path.to_string(), issue.code().as_str())).collect()
+}
+
+fn pairs(due: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    due.iter().map(|(path, code)| ((*path).to_owned(), *code)).collect()
+}
+
+#[test]
+fn a_whole_customer_is_fine() {
+    let customer = json!({
+        "id": "C-1042", "contactEmail": "ada@example.com", "password": "long enough", "title": "MRS",
+        "firstName": "Ada", "middleName": "King", "lastName": "Lovelace", "contactPhone": "+44 20 1",
+        "company": "Engines", "preferredLanguage": "en_GB", "preferredCurrency": "GBP", "preferredSite": "main",
+        "type": "SOMETHING_NEW", "photoUrl": "https://example.com/ada.png",
+        "b2b": { "companyRegistrationId": "HRB 1", "more": 1 }, "restriction": null,
+        "metadata": { "mixins": { "loyalty": "https://example.com/loyalty.json" } },
+        "mixins": { "loyalty": { "points": [1, { "deep": null }] } }, "somethingNew": { "kept": true }
+    });
+    assert_eq!(found(&customer, CustomerCreate::RECORD), pairs(&[]));
+    assert_eq!(found(&json!({}), CustomerCreate::RECORD), pairs(&[]));
+}
+
+#[test]
+fn every_wrong_field_is_reported_in_the_tables_order() {
+    let customer = json!({
+        "restriction": 5, "id": "no spaces", "contactEmail": "ada", "firstName": null, "preferredLanguage": "de",
+        "preferredCurrency": "ABC", "b2b": { "companyRegistrationId": 7 }, "metadata": [],
+        "mixins": { "loyalty": "text", "fine": {} }, "type": true
+    });
+    assert_eq!(
+        found(&customer, CustomerCreate::RECORD),
+        pairs(&[
+            ("id", "pattern"),
+            ("contactEmail", "format"),
+            ("firstName", "type"),
+            ("preferredLanguage", "pattern"),
+            ("preferredCurrency", "one_of"),
+            ("type", "type"),
+            ("b2b.companyRegistrationId", "type"),
+            ("restriction", "type"),
+            ("metadata", "type"),
+            ("mixins.loyalty", "type"),
+        ])
+    );
+}
+
+#[test]
+fn a_customer_of_another_kind_is_one_issue() {
+    for value in [json!(null), json!([]), json!("x"), json!(1), json!(true)] {
+        assert_eq!(found(&value, CustomerCreate::RECORD), pairs(&[("", "type")]), "{value}");
+    }
+}
+
+#[test]
+fn an_address_needs_a_contact_name() {
+    assert_eq!(found(&json!({ "city": "Bonn" }), AddressCreate::RECORD), pairs(&[("contactName", "required")]));
+    assert_eq!(found(&json!({ "contactName": null }), AddressCreate::RECORD), pairs(&[("contactName", "type")]));
+    assert_eq!(found(&json!({ "contactName": "" }), AddressCreate::RECORD), pairs(&[]));
+    let address = json!({ "contactName": "A", "country": "XX", "isDefault": "yes", "tags": "home", "metadata": { "version": -1 } });
+    assert_eq!(
+        found(&address, AddressCreate::RECORD),
+        pairs(&[("country", "one_of"), ("isDefault", "type"), ("tags", "type"), ("metadata.version", "minimum")])
+    );
+}
+
+#[test]
+fn whole_numbers_are_numbers() {
+    for (version, code) in [
+        (json!(0), None),
+        (json!(3.0), None),
+        (json!(-1), Some("minimum")),
+        (json!(1.5), Some("type")),
+        (json!("2"), Some("type")),
+        (json!(true), Some("type")),
+    ] {
+        let found = found(&json!({ "contactName": "A", "metadata": { "version": version } }), AddressCreate::RECORD);
+        assert_eq!(found.first().map(|(_, code)| *code), code, "{version}");
+    }
+}
+
+#[test]
+fn of_an_answer_only_types_and_the_form_of_codes_are_asked() {
+    let fine = json!({
+        "id": "any thing", "contactEmail": "[email protected]", "preferredLanguage": "de", "preferredCurrency": "ABC",
+        "businessModel": null, "b2b": { "companyRegistrationId": null, "legalEntities": null }, "restriction": null,
+        "addresses": [{ "country": "ZZ", "tags": null, "metadata": { "version": -3, "mixins": { "a": null } } }],
+        "metadata": null, "mixins": { "a": null }, "unknown": [[]]
+    });
+    assert_eq!(found(&fine, Customer::RECORD), pairs(&[]));
+    let broken = json!({
+        "id": 7, "preferredCurrency": "eur", "businessModel": "B2X", "active": "yes",
+        "addresses": [{}, { "country": "DEU", "tags": [1] }, 5], "metadata": { "version": "1" }
+    });
+    assert_eq!(
+        found(&broken, Customer::RECORD),
+        pairs(&[
+            ("id", "type"),
+            ("preferredCurrency", "pattern"),
+            ("active", "type"),
+            ("businessModel", "one_of"),
+            ("addresses[1].country", "max_length"),
+            ("addresses[1].tags[0]", "type"),
+            ("addresses[2]", "type"),
+            ("metadata.version", "type"),
+        ])
+    );
+}
+
+#[test]
+fn codes_by_their_letters_only() {
+    let customer = json!({ "preferredCurrency": "ABC" });
+    assert_eq!(check(&customer, CustomerCreate::RECORD, Codes::Shape).len(), 0);
+    assert_eq!(check(&customer, CustomerCreate::RECORD, Codes::Iso).len(), 1);
+}
+
+#[test]
+fn lengths_count_code_points() {
+    let currency = |text: &str| found(&json!({ "preferredCurrency": text }), CustomerCreate::RECORD);
+    assert_eq!(currency("€€€"), pairs(&[("preferredCurrency", "pattern")]));
+    assert_eq!(currency("😀😀"), pairs(&[("preferredCurrency", "min_length")]));
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let nested = |levels: usize| (0..levels).fold(json!(1), |inner, _| json!([inner, inner.clone()]));
+    // Two branches a level: were the walk not stopped, 2^200 values would be looked at.
+    let mut deep = json!(1);
+    for _ in 0..200 {
+        deep = json!({ "a": deep });
+    }
+    let issues = found(&json!({ "mixins": { "m": deep } }), CustomerCreate::RECORD);
+    assert_eq!(issues.iter().map(|(_, code)| *code).collect::<Vec<_>>(), ["json"]);
+    assert_eq!(found(&json!({ "mixins": { "m": { "x": nested(10) } } }), CustomerCreate::RECORD), pairs(&[]));
+}
+
+fn issue(value: &Value, record: &'static Record) -> Issue {
+    check(value, record, Codes::Iso).into_iter().next().expect("an issue")
+}
+
+#[test]
+fn params_hold_the_limits_and_never_the_value() {
+    let params = |value: &Value| issue(value, CustomerCreate::RECORD).params();
+    let number = Param::Number;
+    let text = |text: &str| Param::Text(text.to_owned());
+    assert_eq!(
+        params(&json!({ "id": "" })),
+        [("rule", text("customer id")), ("min", number(1.0)), ("max", number(66.0))]
+    );
+    assert_eq!(params(&json!({ "id": "ä" })), [("rule", text("customer id")), ("pattern", text("^[A-Za-z0-9_-]+$"))]);
+    assert_eq!(
+        params(&json!({ "preferredCurrency": "QQQ" })),
+        [("rule", text("currency")), ("list", text("ISO 4217"))]
+    );
+    assert_eq!(params(&json!({ "contactEmail": "x" })), [("rule", text("email")), ("format", text("email"))]);
+    assert_eq!(params(&json!({ "password": 1 })), [("expected", text("string"))]);
+    let secret = "hunter2 secret";
+    let issue = issue(&json!({ "contactEmail": secret }), CustomerCreate::RECORD);
+    assert!(!format!("{issue:?} {}", issue.message(Locale::En)).contains("hunter2"));
+}
+
+#[test]
+fn every_message_says_what_to_do() {
+    for (value, message) in [
+        (json!({}), "Enter the contact name."),
+        (json!({ "contactName": "A", "country": "de" }), "Enter a country code of two capital letters, like DE."),
+        (json!({ "contactName": "A", "country": "ZZ" }), "Enter the code of a country, like DE for Germany."),
+        (json!({ "contactName": "A", "isDefault": 1 }), "Choose yes or no (true or false)."),
+        (json!({ "contactName": "A", "metadata": { "version": -1 } }), "Enter 0 or more."),
+    ] {
+        assert_eq!(issue(&value, AddressCreate::RECORD).message(Locale::En), message, "{value}");
+    }
+}
