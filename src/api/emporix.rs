@@ -49,10 +49,7 @@ impl Emporix {
     ///
     /// # Errors
     /// Every issue of the options.
-    pub fn read<V: Value>(options: &V) -> Result<Emporix, Vec<Issue>>
-    where
-        V: Clone,
-    {
+    pub fn read<V: Value + Clone>(options: V) -> Result<Emporix, Vec<Issue>> {
         let issues = check(options.clone(), &EMPORIX_OPTIONS, Codes::Iso);
         if !issues.is_empty() {
             return Err(issues);

@@ -29,7 +29,7 @@ impl Emporix {
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<Emporix, JsValue> {
         let options = Js(options);
-        let service = api::Emporix::read(&options);
+        let service = api::Emporix::read(options.clone());
         let fetch = options.property("fetch");
         let fetch = match fetch.dyn_ref::<Function>() {
             Some(function) => Ok(Some(function.clone())),

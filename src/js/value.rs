@@ -117,9 +117,12 @@ impl Value for Js {
     }
 }
 
+/// A record with its field names as JavaScript strings.
+type Named = (&'static Record, Rc<[JsValue]>);
+
 thread_local! {
     /// The field names of each record as JavaScript strings, made once: a name would else be decoded at every look.
-    static NAMES: RefCell<Vec<(&'static Record, Rc<[JsValue]>)>> = const { RefCell::new(Vec::new()) };
+    static NAMES: RefCell<Vec<Named>> = const { RefCell::new(Vec::new()) };
 }
 
 fn names_of(record: &'static Record) -> Rc<[JsValue]> {
