@@ -1,4 +1,5 @@
 //! What answers mean: bodies of failures in every documented shape, and the outer kind of successes.
+#![cfg(feature = "records")]
 
 use commerce_customers::api::{customers, Detail, Emporix, ErrorCode, ServiceError};
 use commerce_customers::exchange::{Event, Exchange, Step, Verdict};

@@ -1,4 +1,5 @@
 //! The domain part of `pkg/index.d.ts` is what the records say. `cargo xtask types` writes it again.
+#![cfg(feature = "records")]
 
 use commerce_customers::model::RECORDS;
 use commerce_customers::schema::{declarations, Record};

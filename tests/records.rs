@@ -1,4 +1,5 @@
 //! The typed records: what they read and write is the services' JSON, and nothing gets lost.
+#![cfg(feature = "records")]
 
 use commerce_customers::model::*;
 use serde_json::json;

@@ -1,4 +1,5 @@
 //! The walker over `serde_json` values: every issue with its path, and what is asked of whom.
+#![cfg(feature = "records")]
 
 use commerce_customers::model::*;
 use commerce_customers::schema::{check, Codes, Issue, Locale, Param, Record};

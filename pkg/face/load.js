@@ -1,8 +1,8 @@
 // Loading the module: once, on first use, by the way that the entry file of the environment names.
-import { ClientError } from "./errors.js";
 import initialize, * as glue from "../client.js";
+import { ClientError } from "./errors.js";
 
-// The entry's ways to the wasm: `address()` for asynchronous loading, `bytes()` where it can be had at once.
+// The entry's ways to the wasm: `address()` for asynchronous loading, `bytes()` where it is at hand.
 let ways = {};
 let ready = false;
 let loading = null;
@@ -14,19 +14,14 @@ export function use(entryWays) {
 
 /** Whether the module can be called. */
 export function isReady() {
-  if (!ready && ways.bytes) {
-    initSync(ways.bytes());
-  }
+  if (!ready && ways.bytes) initSync(ways.bytes());
   return ready;
 }
 
-/** The module's exports; the caller has seen to it that they are ready. */
+/** The module's exports, for `what`, which needs them now. */
 export function exports(what) {
   if (!isReady()) {
-    throw new ClientError({
-      code: "configuration",
-      message: `${what} was used before the module was loaded. Await init() first, for example when the form gets focus.`,
-    });
+    throw wrong(`${what} was used before the module was loaded; await init() first, for example when the form gets focus.`);
   }
   return glue;
 }
@@ -34,41 +29,70 @@ export function exports(what) {
 export function init(source) {
   if (isReady()) return Promise.resolve();
   // A failed load is forgotten, so that the next call tries again.
-  loading ??= load(source).finally(() => (loading = null));
+  loading ??= load(source ?? ways.address()).finally(() => (loading = null));
   return loading;
-}
-
-async function load(source) {
-  try {
-    await initialize({ module_or_path: source ?? ways.address() });
-    ready = true;
-  } catch (cause) {
-    throw unloadable(cause);
-  }
 }
 
 export function initSync(source) {
   if (ready) return;
+  let module;
   try {
-    glue.initSync({ module: source });
-    ready = true;
+    module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+    glue.initSync({ module: ours(module) });
   } catch (cause) {
-    throw unloadable(cause);
+    throw unusable(cause);
   }
+  ready = true;
 }
 
-function unloadable(cause) {
-  const offline = cause instanceof TypeError && !isAboutTheSource(cause);
-  return new ClientError({
-    code: offline ? "connection" : "configuration",
-    message: offline
-      ? "The WebAssembly module could not be fetched; check the network and that client_bg.wasm is served beside the package."
-      : "The WebAssembly module could not be loaded; check that the source is client_bg.wasm of this version, and that a content security policy allows 'wasm-unsafe-eval'.",
+async function load(source) {
+  const given = await fetched(source);
+  try {
+    const module = given instanceof Response ? await compile(given) : given;
+    await initialize({ module_or_path: ours(module instanceof WebAssembly.Module ? module : await WebAssembly.compile(module)) });
+  } catch (cause) {
+    throw unusable(cause);
+  }
+  ready = true;
+}
+
+/** An address becomes its response; anything else is what it is. */
+async function fetched(source) {
+  let given;
+  try {
+    given = await source;
+    if (typeof given === "string" || given instanceof URL || given instanceof Request) given = await fetch(given);
+  } catch (cause) {
+    const message = "The WebAssembly module could not be fetched; check the network and that client_bg.wasm is served.";
+    throw new ClientError({ code: "connection", message, retryable: true, cause });
+  }
+  if (given instanceof Response && !given.ok) {
+    throw wrong(`The WebAssembly module was answered with HTTP ${given.status}; serve client_bg.wasm, or give init() its address.`);
+  }
+  return given;
+}
+
+/** Streams where the server names the type; compiles from bytes where it does not. */
+async function compile(response) {
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+// The glue would keep another module's exports for good, so it is looked at before: the build marks ours with a section.
+function ours(module) {
+  if (WebAssembly.Module.customSections(module, "commerce-customers").length === 0) {
+    throw new TypeError("this is another WebAssembly module");
+  }
+  return module;
+}
+
+function unusable(cause) {
+  return wrong(
+    "The WebAssembly module could not be used; check that the source is client_bg.wasm of this version, and that a content security policy allows 'wasm-unsafe-eval'.",
     cause,
-  });
+  );
 }
 
-// A TypeError stands for a failed fetch in all browsers; WebAssembly throws one for a source of the wrong kind as well.
-function isAboutTheSource(cause) {
-  return /WebAssembly|buffer source|MIME|Response/i.test(String(cause.message));
+function wrong(message, cause) {
+  return new ClientError({ code: "configuration", message, cause });
 }

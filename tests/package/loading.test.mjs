@@ -1,0 +1,81 @@
+// Importing does nothing, and the browser's entry loads on first use: tried in Node with a stand-in for `fetch`.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const wasm = await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url));
+
+/** Runs code in a Node of its own, so that the module is not loaded yet. */
+async function fresh(code) {
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", code], { cwd: new URL("../..", import.meta.url) });
+  return stdout.trim();
+}
+
+const browser = 'const pkg = await import("./pkg/entry/browser.js");';
+const serve = (answer) => `
+  import { readFile } from "node:fs/promises";
+  const bytes = await readFile("pkg/client_bg.wasm");
+  let loads = 0;
+  globalThis.fetch = async (url) => { if (!String(url).endsWith(".wasm")) return new Response("[]"); loads++; ${answer} };
+  const wasm = () => new Response(bytes, { headers: { "content-type": "application/wasm" } });
+`;
+
+test("importing compiles, fetches, starts and asks nothing", async () => {
+  for (const entry of ["browser", "default"]) {
+    const out = await fresh(`
+      const used = [];
+      for (const name of ["fetch", "setTimeout", "queueMicrotask"]) globalThis[name] = () => used.push(name);
+      for (const name of ["compile", "instantiate", "Module", "Instance"]) WebAssembly[name] = function () { used.push(name) };
+      Math.random = () => used.push("random");
+      await import("./pkg/entry/${entry}.js");
+      console.log(JSON.stringify(used));
+    `);
+    assert.equal(out, "[]", entry);
+  }
+});
+
+test("in a browser first calls at once share one load, and wrong options come with the first call", async () => {
+  const out = await fresh(`${serve("return wasm();")} ${browser}
+    const client = new pkg.EmporixClient({ tenant: "acme", auth: { token: "t" } });
+    const pages = await Promise.all([client.customers.list(), client.customers.list(), pkg.init()]);
+    const wrong = await new pkg.EmporixClient({ tenant: "acme", auth: { token: "t" } }).customers.get(42).catch((e) => e.code);
+    console.log(loads, pages[0].items.length, wrong);`);
+  assert.equal(out, "1 0 validation");
+  const late = await fresh(`${serve("return wasm();")} ${browser}
+    const client = new pkg.EmporixClient({ tenant: "Bad-Tenant" });
+    const error = await client.customers.list().catch((error) => error);
+    let thrown; try { new pkg.EmporixClient({ tenant: "Bad-Tenant" }) } catch (error) { thrown = error }
+    console.log(error instanceof pkg.ValidationError, error.issues[0].path[0], thrown instanceof pkg.ValidationError);`);
+  assert.equal(late, "true tenant true");
+});
+
+test("synchronous use before init is one sentence that names it", async () => {
+  const out = await fresh(`${browser}
+    try { pkg.schemas.tenant.validate("acme") } catch (error) { console.log(error.code, error.message) }`);
+  assert.match(out, /^configuration schemas\.tenant .*init\(\)/);
+});
+
+test("a load that fails is told, and the next call tries again", async () => {
+  const out = await fresh(`${serve('if (loads === 1) throw new TypeError("fetch failed"); return wasm();')} ${browser}
+    const client = new pkg.EmporixClient({ tenant: "acme", auth: { token: "t" } });
+    const first = await client.customers.list().catch((error) => error.code);
+    const second = await client.customers.list();
+    console.log(first, second.items.length, loads);`);
+  assert.equal(out, "connection 0 2");
+  for (const answer of ['return new Response("<html>", { status: 404 });', 'return new Response("text");', "return new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]), { headers: { \"content-type\": \"application/wasm\" } });"]) {
+    const code = await fresh(`${serve(answer)} ${browser} console.log(await pkg.init().catch((error) => error.code));`);
+    assert.match(code, /configuration$/, answer);
+  }
+});
+
+test("bytes at hand are loaded synchronously", async () => {
+  const out = await fresh(`import { readFile } from "node:fs/promises"; ${browser}
+    try { pkg.initSync(new Uint8Array([1, 2, 3])) } catch (error) { console.log(error.code) }
+    pkg.initSync(await readFile("pkg/client_bg.wasm"));
+    console.log(pkg.schemas.tenant.validate("acme").ok);`);
+  assert.equal(out, "configuration\ntrue");
+  assert.ok(WebAssembly.validate(wasm));
+});

@@ -1,0 +1,66 @@
+// Good uses compile, and bad ones do not: each `@ts-expect-error` is an error of its own when the line below it compiles.
+import {
+  ClientError,
+  EmporixClient,
+  ValidationError,
+  init,
+  isClientError,
+  schemas,
+  type Customer,
+  type CustomerCreate,
+  type Issue,
+  type Page,
+} from "commerce-customers";
+
+await init();
+await init(new URL("https://example.com/client_bg.wasm"));
+
+const client = new EmporixClient({ tenant: "acme", auth: { token: "t" }, responses: "strict", fetch });
+const page: Page<Customer> = await client.customers.list({ sort: ["lastName", "name.en:desc"], expand: ["mixin:loyalty"] });
+const name: string | null | undefined = page.items[0]?.lastName;
+const total: number | null = page.total;
+const customer = await client.customers.get("C-1", { expand: ["addresses"] }, { signal: new AbortController().signal });
+const country: string | null | undefined = customer.addresses?.[0]?.country;
+const made: { id: string } = await client.customers.create({ type: "SOMETHING", restriction: null, mixins: { a: { b: 1 } } });
+
+const result = schemas.customerCreate.validate({});
+if (result.ok) {
+  const value: CustomerCreate = result.value;
+  void value;
+} else {
+  const issues: Issue[] = result.issues;
+  void issues;
+}
+const unknown: unknown = {};
+const ensure: (value: unknown) => asserts value is CustomerCreate = schemas.customerCreate.ensure;
+ensure(unknown);
+const email: string | undefined = unknown.contactEmail;
+
+try {
+  await client.customers.list();
+} catch (error) {
+  if (isClientError(error)) {
+    const retryable: boolean = error.retryable;
+    if (error instanceof ValidationError) void error.issues[0]?.path;
+    void retryable;
+  }
+}
+
+// @ts-expect-error a tenant is needed
+new EmporixClient({ auth: { token: "t" } });
+// @ts-expect-error so is an authorization
+new EmporixClient({ tenant: "acme" });
+// @ts-expect-error an id is a text
+client.customers.get(42);
+// @ts-expect-error no such expand
+client.customers.list({ expand: ["everything"] });
+// @ts-expect-error null is not asked for here
+client.customers.create({ firstName: null });
+// @ts-expect-error an answer's field may be absent
+const certain: string = customer.lastName;
+// @ts-expect-error errors are made by the library
+new ClientError();
+// @ts-expect-error ids are read only in errors
+page.issues = [];
+
+void [name, total, country, made, email, certain];
