@@ -22,6 +22,7 @@
 //! # Features
 //! - `records` (default): the typed records, with serde and serde_json.
 //! - `js`, `client`: the exports of the npm package, on wasm32 only; `cargo xtask build` chooses them.
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![deny(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

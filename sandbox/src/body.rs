@@ -1,0 +1,86 @@
+//! Request bodies: read whole before anything is answered, then taken as JSON by the operations that want it.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::Response;
+use http_body_util::BodyExt;
+use serde_json::Value;
+
+use crate::problem::Problem;
+
+/// The services' documented limit.
+const LIMIT: usize = 10 * 1024 * 1024;
+
+/// So much is read and, over the limit, thrown away.
+const DRAINED: usize = 5 * LIMIT;
+
+/// The bytes of a body, or why there are none.
+#[derive(Debug, Clone)]
+enum Received {
+    Whole(Vec<u8>),
+    TooLarge,
+    Broken,
+}
+
+/// A layer that reads the body, whoever will answer. A client that is answered while it still sends sees a broken
+/// connection, and not the 401 or the 413.
+pub(crate) async fn receive(request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(read(body).await);
+    next.run(Request::from_parts(parts, Body::empty())).await
+}
+
+async fn read(mut body: Body) -> Received {
+    let mut bytes = Vec::new();
+    let mut seen = 0_usize;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Received::Broken };
+        let Ok(data) = frame.into_data() else { continue };
+        seen = seen.saturating_add(data.len());
+        if seen <= LIMIT {
+            bytes.extend_from_slice(&data);
+        } else if seen > DRAINED {
+            break;
+        }
+    }
+    if seen > LIMIT {
+        Received::TooLarge
+    } else {
+        Received::Whole(bytes)
+    }
+}
+
+/// A body of the content type `application/json`, parsed.
+#[derive(Debug)]
+pub(crate) struct JsonBody(pub(crate) Value);
+
+impl<S: Sync> FromRequest<S> for JsonBody {
+    type Rejection = Problem;
+
+    async fn from_request(mut request: Request, _: &S) -> Result<JsonBody, Problem> {
+        let bytes = match request.extensions_mut().remove() {
+            Some(Received::Whole(bytes)) => bytes,
+            Some(Received::TooLarge) => return Err(Problem::too_large(LIMIT)),
+            Some(Received::Broken) => return Err(Problem::bad_request("The request body ended early.")),
+            None => return Err(Problem::internal("an operation takes a body and its service does not receive it")),
+        };
+        if !is_json(request.headers()) {
+            return Err(Problem::bad_request("The Content-Type must be application/json."));
+        }
+        if bytes.is_empty() {
+            return Err(Problem::bad_request("The request body is empty; a JSON object is expected."));
+        }
+        // serde_json says the kind and the place of a syntax error and repeats none of the input.
+        let value = serde_json::from_slice(&bytes);
+        value.map(JsonBody).map_err(|error| Problem::bad_request(format!("The request body is not JSON: {error}.")))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let media_type = value.split(';').next().unwrap_or("").trim();
+    media_type.eq_ignore_ascii_case("application/json")
+}

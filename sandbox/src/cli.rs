@@ -1,0 +1,123 @@
+//! The flags.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{value_parser, Parser};
+
+use crate::failure::Failure;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Asked {
+    /// Start the sandbox.
+    Run(Flags),
+    /// Print this text (`--help`, `--version`) and be done.
+    Text(String),
+}
+
+/// How the sandbox is to run.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "commerce-customers-sandbox", version, about, disable_help_subcommand = true)]
+pub struct Flags {
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 8787)]
+    pub port: u16,
+
+    /// Keep the data in this SQLite file; without it they are in memory and gone at the end
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+
+    /// How many customers the tenant `acme` starts with, if it has none
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u32).range(0..=1_000_000))]
+    pub seed: u32,
+
+    /// A bearer token that may do everything; may be given several times
+    #[arg(long = "token", value_name = "TOKEN", default_value = "sandbox", value_parser = bearer_token)]
+    pub tokens: Vec<String>,
+
+    /// The folder that holds `www/` and `pkg/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// Reads a command line, the program's name first.
+///
+/// # Errors
+/// A flag that is unknown or has a wrong value.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, Failure> {
+    match Flags::try_parse_from(arguments) {
+        Ok(flags) => Ok(Asked::Run(flags)),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            Ok(Asked::Text(error.to_string()))
+        }
+        Err(error) => Err(Failure::usage("wrong flag", first_paragraph(&error.to_string()), "see --help")),
+    }
+}
+
+/// What clap says before it goes on to hints and usage.
+fn first_paragraph(message: &str) -> String {
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    message.lines().take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Tokens are what an `Authorization` header can carry behind `Bearer `.
+fn bearer_token(text: &str) -> Result<String, &'static str> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("a token is made of visible ASCII characters without spaces");
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(arguments: &[&str]) -> Result<Asked, Failure> {
+        read(std::iter::once(&"sandbox").chain(arguments).map(OsString::from))
+    }
+
+    #[test]
+    fn without_flags() {
+        let Ok(Asked::Run(flags)) = run(&[]) else { panic!("no flag is needed") };
+        assert_eq!((flags.port, flags.seed, flags.db), (8787, 200, None));
+        assert_eq!(flags.tokens, ["sandbox"]);
+        assert_eq!(flags.root, PathBuf::from("."));
+    }
+
+    #[test]
+    fn tokens_are_a_list() {
+        let Ok(Asked::Run(flags)) = run(&["--token", "a", "--token=b.c"]) else { panic!("two tokens are fine") };
+        assert_eq!(flags.tokens, ["a", "b.c"]);
+    }
+
+    #[test]
+    fn help_is_no_error() {
+        let Ok(Asked::Text(text)) = run(&["--help"]) else { panic!("--help prints") };
+        for flag in ["--port", "--db", "--seed", "--token", "--root"] {
+            assert!(text.contains(flag), "{flag} is missing in {text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_flag_is_one_line_that_names_it() {
+        for (arguments, named) in [
+            (&["--prot", "1"][..], "--prot"),
+            (&["--port", "http"], "--port"),
+            (&["--port", "65536"], "--port"),
+            (&["--port"], "--port"),
+            (&["--seed", "-1"], "-1"),
+            (&["--seed", "many"], "--seed"),
+            (&["--seed", "1000001"], "--seed"),
+            (&["--token", "a b"], "--token"),
+            (&["--token", ""], "--token"),
+            (&["stray"], "stray"),
+        ] {
+            let Err(failure) = run(arguments) else { panic!("{arguments:?} is wrong") };
+            let line = failure.line();
+            assert!(line.contains(named) && !line.contains("Usage") && line.ends_with("; see --help"), "{line}");
+            assert_eq!((line.lines().count(), failure.exit_code), (1, 2));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The Emporix customer service.
+
+mod customers;
+pub(crate) mod document;
+mod expand;
+mod filter;
+mod paging;
+mod sort;
+
+use axum::extract::{FromRef, FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::routing::get;
+use axum::Router;
+use commerce_customers::rules::{Codes, TENANT};
+use serde::Deserialize;
+
+use crate::app::{App, EMPORIX_TENANT};
+use crate::auth::Access;
+use crate::problem::{Detail, Problem};
+
+/// The operations, below `/customer`.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/{tenant}/customers", get(customers::list).post(customers::create))
+        .route("/{tenant}/customers/{customerNumber}", get(customers::retrieve))
+}
+
+/// Who calls, for which tenant. Every operation takes this first: the gateway judges the token before the service looks
+/// at anything else.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    pub(crate) tenant: String,
+    access: Access,
+}
+
+/// A caller whose token may also write. The others are refused before a body is read.
+#[derive(Debug)]
+pub(crate) struct Manager(pub(crate) Caller);
+
+#[derive(Deserialize, FromRequestParts)]
+#[from_request(via(Path), rejection(Problem))]
+struct TenantPath {
+    tenant: String,
+}
+
+impl<S> FromRequestParts<S> for Caller
+where
+    S: Send + Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Caller, Problem> {
+        let access = App::from_ref(state).tokens.access(&parts.headers)?;
+        let TenantPath { tenant } = TenantPath::from_request_parts(parts, state).await?;
+        if TENANT.check(&tenant, Codes::Iso).is_some() {
+            let rule = "it has to be 3 to 16 lowercase letters and digits, the first a letter.";
+            return Err(Problem::invalid(
+                format!("Path parameter 'tenant': {rule}"),
+                vec![Detail::new("tenant", "pattern", rule)],
+            ));
+        }
+        match parts.headers.get(EMPORIX_TENANT) {
+            Some(named) if named.as_bytes() != tenant.as_bytes() => {
+                Err(Problem::forbidden("The Emporix-Tenant header names another tenant than the path."))
+            }
+            _ => Ok(Caller { tenant, access }),
+        }
+    }
+}
+
+impl<S> FromRequestParts<S> for Manager
+where
+    S: Send + Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Manager, Problem> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        match caller.access {
+            Access::Manage => Ok(Manager(caller)),
+            Access::Read => Err(Problem::forbidden(
+                "Given authorization scopes are not sufficient and do not match scopes required by the endpoint: customer.customer_manage.",
+            )),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The local stand-in for the services that `commerce-customers` speaks to.
+//!
+//! It answers as the services document it: statuses, headers and error bodies, over a real database. It shares the
+//! records and the rules with the client and nothing else, so that it cannot share the client's mistakes about requests.
+//!
+//! ```text
+//! server    binds, starts, stops
+//!   app       routes and layers
+//!     emporix   the Emporix customer service: one file a concept
+//!     files     the sample page and the built package
+//!   store     SQLite
+//!   seed      the customers of the tenant `acme`
+//! ```
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)]
+
+mod app;
+mod auth;
+mod body;
+pub mod cli;
+mod emporix;
+pub mod failure;
+mod files;
+mod params;
+mod problem;
+mod seed;
+pub mod server;
+mod store;

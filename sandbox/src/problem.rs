@@ -1,0 +1,150 @@
+//! The error bodies of the services.
+//!
+//! The customer service has two: `ErrorMessage` for everything it says itself, and the gateway's `fault` for a token
+//! that it does not take.
+
+use axum::extract::rejection::PathRejection;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::Json;
+use serde::Serialize;
+
+/// An answer that is not the one asked for.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    Message(ErrorMessage),
+    /// 401: what the gateway says and its code for it.
+    Fault {
+        text: &'static str,
+        code: &'static str,
+    },
+}
+
+/// The customer service's error body. `None` is written as `null`, as the service does it.
+#[derive(Debug, Serialize)]
+pub(crate) struct ErrorMessage {
+    #[serde(rename = "type")]
+    kind: Option<&'static str>,
+    status: u16,
+    message: String,
+    details: Option<Vec<Detail>>,
+}
+
+/// What is wrong with one field of a body or one parameter.
+#[derive(Debug, Serialize)]
+pub(crate) struct Detail {
+    field: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    message: String,
+}
+
+impl Detail {
+    pub(crate) fn new(field: impl Into<String>, kind: &'static str, message: impl Into<String>) -> Detail {
+        Detail { field: field.into(), kind, message: message.into() }
+    }
+}
+
+impl Problem {
+    fn message(status: StatusCode, kind: Option<&'static str>, message: impl Into<String>) -> Problem {
+        Problem::Message(ErrorMessage { kind, status: status.as_u16(), message: message.into(), details: None })
+    }
+
+    /// 400 about the request as a whole.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Problem {
+        Problem::message(StatusCode::BAD_REQUEST, Some("bad_request"), message)
+    }
+
+    /// 400 about fields or parameters.
+    pub(crate) fn invalid(message: impl Into<String>, details: Vec<Detail>) -> Problem {
+        Problem::Message(ErrorMessage {
+            kind: Some("bad_request"),
+            status: StatusCode::BAD_REQUEST.as_u16(),
+            message: message.into(),
+            details: Some(details),
+        })
+    }
+
+    /// 400 about one parameter.
+    pub(crate) fn parameter(name: &str, kind: &'static str, message: impl Into<String>) -> Problem {
+        let message = message.into();
+        Problem::invalid(format!("Query parameter '{name}': {message}"), vec![Detail::new(name, kind, message)])
+    }
+
+    /// 401: no token, or one that was never given out.
+    pub(crate) const INVALID_TOKEN: Problem =
+        Problem::Fault { text: "Invalid access token", code: "oauth.v2.InvalidAccessToken" };
+
+    /// 403. Its type breaks the service's own pattern for types; so do the service's examples.
+    pub(crate) fn forbidden(message: impl Into<String>) -> Problem {
+        Problem::message(StatusCode::FORBIDDEN, Some("Forbidden"), message)
+    }
+
+    /// 404 with the words of the live service.
+    pub(crate) fn no_customer(number: &str) -> Problem {
+        Problem::message(StatusCode::NOT_FOUND, None, format!("Customer profile with ID {number} not found."))
+    }
+
+    /// 404 for a path that no operation has.
+    pub(crate) fn no_route(path: &str) -> Problem {
+        Problem::message(StatusCode::NOT_FOUND, Some("not_found"), format!("There is no operation at {path}."))
+    }
+
+    /// 405 for a path that has operations, but not this one.
+    pub(crate) fn wrong_method(method: &str, path: &str) -> Problem {
+        Problem::message(
+            StatusCode::METHOD_NOT_ALLOWED,
+            Some("method_not_allowed"),
+            format!("There is no {method} at {path}."),
+        )
+    }
+
+    /// 409: `account` is the e-mail address, or the id, that is in use.
+    pub(crate) fn duplicate(account: &str, tenant: &str) -> Problem {
+        let message = format!("Duplicate account '{account}' for tenant '{tenant}'.");
+        Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
+    }
+
+    /// 413 for a body over the limit, in bytes.
+    pub(crate) fn too_large(limit: usize) -> Problem {
+        let message = format!("The request body is larger than {limit} bytes.");
+        Problem::message(StatusCode::PAYLOAD_TOO_LARGE, Some("payload_too_large"), message)
+    }
+
+    /// 500. What happened goes to stderr; the answer only says that it did.
+    pub(crate) fn internal(cause: impl std::fmt::Display) -> Problem {
+        eprintln!("sandbox: a request failed: {cause}");
+        Problem::message(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            Some("internal_server_error"),
+            "The sandbox could not answer; its error output says why.",
+        )
+    }
+}
+
+impl From<PathRejection> for Problem {
+    fn from(_: PathRejection) -> Problem {
+        Problem::bad_request("The path is not percent-encoded UTF-8.")
+    }
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Problem {
+        Problem::internal(error)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        match self {
+            Problem::Message(body) => {
+                let status = StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                (status, Json(body)).into_response()
+            }
+            Problem::Fault { text, code } => {
+                let body = serde_json::json!({ "fault": { "faultstring": text, "detail": { "errorcode": code } } });
+                (StatusCode::UNAUTHORIZED, Json(body)).into_response()
+            }
+        }
+    }
+}

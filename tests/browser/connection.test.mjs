@@ -1,0 +1,156 @@
+// The connection: its settings, and what the page says when there is none.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { field, fillIn, launch, listIsThere, messageAt, openPage, startProxy, startSandbox, submit, summaryItems } from "./support.mjs";
+
+let sandbox;
+let browser;
+let page;
+
+before(async () => {
+  [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+});
+afterEach(() => page?.context().close());
+after(async () => {
+  await browser?.close();
+  await sandbox?.kill();
+});
+
+const TYPED = { firstName: "Hedy", lastName: "Lamarr", contactEmail: "hedy@example.com", company: "Secret Communications" };
+
+async function stillTyped() {
+  for (const [name, value] of Object.entries(TYPED)) assert.equal(await field(page, name).inputValue(), value, `${name} stays`);
+}
+
+async function settings(values) {
+  await page.locator("#connection-open").click();
+  await fillIn(page, values);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+}
+
+test("a token that is not accepted is said in words, in the list and at the form", async () => {
+  page = await openPage(browser, sandbox.url);
+  await settings({ "auth.token": "wrong" });
+  const notice = page.locator("#list-notice");
+  await notice.getByRole("heading", { name: "The access token is not accepted" }).waitFor();
+  await notice.getByRole("button", { name: "Connection settings" }).click();
+  await page.locator("#connection[open]").waitFor();
+  await page.keyboard.press("Escape");
+
+  await fillIn(page, TYPED);
+  await submit(page);
+  const summary = page.locator("#register-summary");
+  await summary.getByText("The access token is not accepted.").waitFor();
+  assert.equal(await summary.getByRole("link").count(), 0);
+  await stillTyped();
+
+  await summary.getByRole("button", { name: "Connection settings" }).click();
+  await field(page, "auth.token").fill("sandbox");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await listIsThere(page);
+  await stillTyped();
+  await submit(page);
+  await page.getByText("Hedy Lamarr is registered.").first().waitFor();
+});
+
+test("a token that may only read is told from one that is wrong", async () => {
+  page = await openPage(browser, sandbox.url);
+  await settings({ "auth.token": "sandbox-read" });
+  await listIsThere(page);
+  await fillIn(page, { lastName: "Curie", contactEmail: "marie@example.com" });
+  await submit(page);
+  await page.locator("#register-summary").getByText("This token is not allowed to do that.").waitFor();
+});
+
+test("a tenant of the wrong form is said at its field, and nothing is sent", async () => {
+  page = await openPage(browser, sandbox.url);
+  const calls = page.record.calls.length;
+  await settings({ tenant: "Bad-Tenant" });
+  const message = await page.locator("#connection-tenant-name-message").innerText();
+  assert.match(message, /lowercase letter/);
+  assert.equal(await messageAt(page, "tenant"), message.replace(/^Error:\s*/, ""));
+  assert.deepEqual(await summaryItems(page, "connection-summary"), [message.replace(/^Error:\s*/, "")]);
+  assert.ok(await page.locator("#connection-summary").evaluate((summary) => summary === document.activeElement));
+  assert.equal(await page.title(), "Error: Customers");
+
+  await field(page, "tenant").fill("ab");
+  await field(page, "baseUrl").fill("http://api.emporix.io");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.locator("#connection-base-url-message").waitFor();
+  assert.match(await messageAt(page, "tenant"), /3 to 16/);
+  assert.equal(page.record.calls.length, calls, "nothing was sent");
+
+  await page.getByRole("button", { name: "Close without changes" }).click();
+  assert.equal(await page.title(), "Customers");
+  assert.ok(await page.locator("#connection-open").getByText("acme").isVisible());
+});
+
+test("the settings outlive a reload, the token does not, and a service that is no sandbox is announced", async () => {
+  page = await openPage(browser, sandbox.url);
+  await settings({ baseUrl: "https://api.example.com", tenant: "other", "auth.token": "very-secret" });
+  const banner = page.getByText("This is not the sandbox.");
+  await banner.waitFor();
+  const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
+  assert.ok(stored.includes("api.example.com") && stored.includes("other"), stored);
+  assert.ok(!stored.includes("very-secret"), stored);
+
+  await page.reload();
+  await banner.waitFor();
+  await page.locator("#list-notice").getByRole("heading", { name: "The connection settings need a correction" }).waitFor();
+  await page.locator("#connection-open").click();
+  assert.equal(await field(page, "tenant").inputValue(), "other");
+  assert.equal(await field(page, "auth.token").inputValue(), "");
+  await page.getByRole("button", { name: "Back to the sandbox" }).click();
+  await listIsThere(page);
+  assert.ok(await banner.isHidden());
+});
+
+test("a service that is gone is said in words, and everything works again when it is back", async () => {
+  let own = await startSandbox();
+  try {
+    page = await openPage(browser, own.url);
+    await own.kill();
+    await fillIn(page, TYPED);
+    await submit(page);
+    await page.locator("#register-summary").getByText("The service can't be reached.").waitFor();
+    await stillTyped();
+    await page.getByRole("button", { name: "Next" }).click();
+    const notice = page.locator("#list-notice");
+    await notice.getByRole("heading", { name: "The service can't be reached" }).waitFor();
+
+    own = await startSandbox({ port: own.port });
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await page.locator("#page-position", { hasText: "Page 2 of 3" }).waitFor();
+    await listIsThere(page);
+    await stillTyped();
+    await submit(page);
+    await page.getByText("Hedy Lamarr is registered.").first().waitFor();
+    assert.equal(await page.title(), "Customers");
+  } finally {
+    await own.kill();
+  }
+});
+
+test("a call that is cut in the middle is said in words, with a warning that it may have arrived", async () => {
+  const own = await startSandbox();
+  const proxy = await startProxy(own.port);
+  try {
+    page = await openPage(browser, proxy.url);
+    await fillIn(page, TYPED);
+    proxy.cut = true;
+    await submit(page);
+    const summary = page.locator("#register-summary");
+    await summary.getByText("The service can't be reached.").waitFor();
+    await summary.getByText("It is not certain whether the customer was saved").waitFor();
+    await stillTyped();
+    assert.ok(await summary.evaluate((element) => element === document.activeElement));
+
+    proxy.cut = false;
+    await submit(page);
+    await page.getByText("Hedy Lamarr is registered.").first().waitFor();
+  } finally {
+    proxy.stop();
+    await own.kill();
+  }
+});

@@ -1,0 +1,144 @@
+// The list: pages, what stands in for them, and text from the service that must stay text.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { launch, listIsThere, openPage, startSandbox } from "./support.mjs";
+
+let sandbox;
+let browser;
+let page;
+
+before(async () => {
+  [sandbox, browser] = await Promise.all([startSandbox({ seed: 25 }), launch()]);
+});
+afterEach(() => page?.context().close());
+after(async () => {
+  await browser?.close();
+  await sandbox?.kill();
+});
+
+const names = () => page.locator("tbody .name").allTextContents();
+const position = (text) => page.locator("#page-position", { hasText: text }).waitFor();
+const next = () => page.getByRole("button", { name: "Next" });
+const previous = () => page.getByRole("button", { name: "Previous" });
+
+async function turnTo(button, text) {
+  await button.click();
+  await position(text);
+  await listIsThere(page);
+}
+
+test("pages turn forwards and backwards, and end", async () => {
+  page = await openPage(browser, sandbox.url);
+  await page.getByText("25 customers, newest first").waitFor();
+  await position(/^Page 1 of 3$/);
+  const first = await names();
+  assert.equal(first.length, 10);
+
+  await previous().press("Enter");
+  await position(/^Page 1 of 3$/);
+  await turnTo(next(), /^Page 2 of 3$/);
+  const second = await names();
+  assert.equal(second.length, 10);
+  await turnTo(next(), /^Page 3 of 3$/);
+  assert.equal((await names()).length, 5);
+  assert.equal(await next().getAttribute("aria-disabled"), "true");
+  assert.ok(await next().evaluate((button) => button === document.activeElement), "the focus stays where it was");
+  const calls = page.record.calls.length;
+  await next().press("Enter");
+  await turnTo(previous(), /^Page 2 of 3$/);
+  assert.deepEqual(await names(), second);
+  assert.equal(page.record.calls.length, calls + 1, "the end of the list asks for nothing");
+  await page.locator("#announcements", { hasText: "Page 2 of 3, 10 customers." }).waitFor({ state: "attached" });
+
+  await page.getByLabel("Per page").selectOption("25");
+  await position(/^Page 1 of 1$/);
+  await listIsThere(page);
+  assert.deepEqual((await names()).slice(0, 20), [...first, ...second]);
+  const dates = await page.locator("tbody time").evaluateAll((times) => times.map((time) => time.dateTime));
+  assert.equal(dates.length, 25);
+  assert.deepEqual(dates, [...dates].sort().reverse(), "newest first");
+});
+
+test("a name that is markup is text", async () => {
+  page = await openPage(browser, sandbox.url);
+  await page.getByLabel("Per page").selectOption("25");
+  await position(/^Page 1 of 1$/);
+  await listIsThere(page);
+  const hostile = (await names()).filter((name) => name.includes("<img src=x onerror=alert(1)>"));
+  assert.equal(hostile.length, 1);
+  assert.equal(await page.locator("#list img").count(), 0);
+  assert.deepEqual(page.record.dialogs, []);
+  assert.deepEqual(page.record.errors, []);
+});
+
+test("a page that is overtaken is aborted and does not come back", async () => {
+  page = await openPage(browser, sandbox.url);
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const aborted = page.waitForEvent("requestfailed", (request) => request.url().includes("pageNumber=2"));
+  await page.route(/pageNumber=2/, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await next().click();
+  await position(/^Page 2 of 3$/);
+  await turnTo(next(), /^Page 3 of 3$/);
+  const third = await names();
+  assert.equal(third.length, 5);
+  assert.match((await aborted).failure().errorText, /ABORTED/);
+  release();
+  await page.unrouteAll({ behavior: "wait" });
+  await position(/^Page 3 of 3$/);
+  assert.deepEqual(await names(), third);
+});
+
+test("while the first page is on its way its outline stands there, and nothing jumps", async () => {
+  for (const width of [390, 1280]) {
+    page = await openPage(browser, "about:blank", { width, wait: false });
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/customer/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shifted += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(sandbox.url);
+    await page.locator("tbody .skeleton").first().waitFor();
+    assert.equal(await page.locator("tbody .skeleton").count(), 10);
+    assert.equal(await page.locator("#list").getAttribute("aria-busy"), "true");
+    release();
+    await listIsThere(page);
+    assert.equal(await page.locator(".skeleton").count(), 0);
+    const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
+    assert.ok(shifted < 0.05, `at ${width} px the page shifts by ${shifted}`);
+    if (width === 390) await page.context().close();
+  }
+});
+
+test("a tenant without customers is told from one that fails", async () => {
+  page = await openPage(browser, "about:blank", { wait: false });
+  await page.addInitScript(() => sessionStorage.setItem("commerce-customers.connection", JSON.stringify({ baseUrl: location.origin, tenant: "nobody" })));
+  await page.goto(sandbox.url);
+  await page.getByRole("heading", { name: "No customers yet" }).waitFor();
+  assert.ok(await page.locator("#pager").isHidden());
+});
+
+test("status is written, not coloured alone", async () => {
+  page = await openPage(browser, sandbox.url);
+  const statuses = await page.locator("tbody .status").evaluateAll((all) => all.map((status) => [status.textContent, status.querySelectorAll("svg").length]));
+  assert.equal(statuses.length, 10);
+  for (const [words, icons] of statuses) {
+    assert.match(words, /^(Active|On hold|Inactive)$/);
+    assert.equal(icons, 1);
+  }
+});

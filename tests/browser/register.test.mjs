@@ -1,0 +1,240 @@
+// The form: what it checks and when, what it sends, and what it does with the service's answers.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { field, fillIn, launch, messageAt, openDetails, openPage, startSandbox, submit, summaryItems } from "./support.mjs";
+
+let sandbox;
+let browser;
+let page;
+
+before(async () => {
+  [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+});
+afterEach(() => page?.context().close());
+after(async () => {
+  await browser?.close();
+  await sandbox?.kill();
+});
+
+const WRONG = {
+  contactEmail: "nobody",
+  preferredLanguage: "de",
+  preferredCurrency: "euro",
+  id: "no spaces please",
+};
+
+const EMAIL = "Enter an e-mail address like name@example.com.";
+
+test("a customer that is filled in and sent appears in the list", async () => {
+  page = await openPage(browser, sandbox.url);
+  await fillIn(page, { firstName: "Grace", lastName: "Hopper", contactEmail: "grace.hopper@example.com", company: "Eckert–Mauchly" });
+  await openDetails(page);
+  await fillIn(page, { preferredLanguage: "en_US", preferredCurrency: "EUR", "b2b.companyRegistrationId": "HRB 1906" });
+  await submit(page);
+
+  await page.getByText("Grace Hopper is registered.").first().waitFor();
+  const row = page.locator("tbody tr.is-new");
+  await row.waitFor();
+  const text = await row.innerText();
+  for (const part of ["Grace Hopper", "New", "grace.hopper@example.com", "Eckert–Mauchly", "English (US)", "EUR", "Active"]) {
+    assert.ok(text.includes(part), `${part} is missing in ${text}`);
+  }
+  assert.equal(await page.locator("tbody tr").first().getAttribute("class"), "is-new");
+  assert.equal(await field(page, "contactEmail").inputValue(), "", "the form is empty again");
+  assert.equal(await page.title(), "Customers");
+
+  await page.getByRole("button", { name: "Show in the list" }).click();
+  assert.ok(await row.evaluate((element) => element === document.activeElement), "the row has the focus");
+  assert.deepEqual(page.record.errors, []);
+  assert.deepEqual(page.record.violations, []);
+});
+
+test("outer spaces do not count, a currency is put in capitals, what is empty is left out", async () => {
+  page = await openPage(browser, sandbox.url);
+  await openDetails(page);
+  await fillIn(page, { firstName: "  Ada ", lastName: "Lovelace", contactEmail: " ada@example.com ", company: "   ", password: " secret " });
+  await fillIn(page, { preferredCurrency: " gbp ", "b2b.companyRegistrationId": " HRB 7 " });
+  await submit(page);
+  await page.getByText("Ada Lovelace is registered.").first().waitFor();
+  assert.deepEqual(page.record.bodies, [
+    {
+      firstName: "Ada",
+      lastName: "Lovelace",
+      contactEmail: "ada@example.com",
+      password: " secret ",
+      preferredCurrency: "GBP",
+      type: "CUSTOMER",
+      b2b: { companyRegistrationId: "HRB 7" },
+    },
+  ]);
+});
+
+test("a form with every field wrong lists every issue at its field and sends nothing", async () => {
+  page = await openPage(browser, sandbox.url);
+  await openDetails(page);
+  await fillIn(page, WRONG);
+  await page.locator("details.more summary").click();
+  await submit(page);
+
+  const summary = page.locator("#register-summary");
+  await summary.waitFor();
+  assert.ok(await summary.evaluate((element) => element === document.activeElement), "the summary has the focus");
+  assert.equal(await summary.getByRole("alert").getByRole("heading").innerText(), "There is a problem");
+  assert.equal(await page.title(), "Error: Customers");
+
+  const names = ["lastName", "contactEmail", "preferredLanguage", "preferredCurrency", "id"];
+  const messages = await Promise.all(names.map((name) => messageAt(page, name)));
+  assert.deepEqual(messages, [
+    "Enter the last name.",
+    EMAIL,
+    "Enter a language with its region, like de_DE or en_US.",
+    "Enter a currency code of three capital letters, like EUR.",
+    "Use only letters, digits, hyphens and underscores in the customer id, like C-1042.",
+  ]);
+  assert.deepEqual(await summaryItems(page), messages, "the same words in the summary");
+  for (const name of ["firstName", "company", "type"]) assert.equal(await messageAt(page, name), "");
+  for (const [name, value] of Object.entries(WRONG)) assert.equal(await field(page, name).inputValue(), value, "what was typed stays");
+  assert.match(await field(page, "id").getAttribute("aria-describedby"), /^register-id-hint register-id-message$/);
+
+  // A link leads to its field, into the disclosure if need be.
+  await page.locator("details.more").evaluate((details) => {
+    details.open = false;
+  });
+  await summary.getByRole("link", { name: messages[3] }).click();
+  assert.ok(await field(page, "preferredCurrency").evaluate((element) => element === document.activeElement));
+  assert.ok(await field(page, "preferredCurrency").isVisible());
+
+  assert.deepEqual(page.record.calls.filter((call) => call.startsWith("POST")), []);
+});
+
+test("a field is judged when it is left changed, not before, and its message goes when it is mended", async () => {
+  page = await openPage(browser, sandbox.url);
+  const email = field(page, "contactEmail");
+  await email.focus();
+  await field(page, "company").focus();
+  assert.equal(await messageAt(page, "contactEmail"), "", "it was left unchanged");
+
+  await email.pressSequentially("nobody");
+  assert.equal(await messageAt(page, "contactEmail"), "", "the person is still typing");
+  await field(page, "company").focus();
+  assert.equal(await messageAt(page, "contactEmail"), EMAIL);
+  assert.equal(await messageAt(page, "lastName"), "", "other fields are left alone");
+  assert.ok(await page.locator("#register-summary").isHidden(), "a summary comes with a submit only");
+  await page.locator("#announcements", { hasText: `E-mail address: ${EMAIL}` }).waitFor({ state: "attached" });
+
+  await email.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type("@example.com");
+  assert.equal(await messageAt(page, "contactEmail"), "", "mended while typing");
+});
+
+test("a message that appears does not swallow the click that made it appear", async () => {
+  page = await openPage(browser, sandbox.url);
+  await field(page, "contactEmail").pressSequentially("nobody");
+  const box = await page.locator("details.more summary").boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.locator("details.more[open]").waitFor();
+  assert.equal(await messageAt(page, "contactEmail"), EMAIL);
+});
+
+test("an e-mail address that is taken is said at its field, and what was typed stays", async () => {
+  page = await openPage(browser, sandbox.url);
+  const typed = { firstName: "Mary", lastName: "Somerville", contactEmail: "mary@example.com", company: "Royal Astronomical Society" };
+  await fillIn(page, typed);
+  await submit(page);
+  await page.getByText("Mary Somerville is registered.").first().waitFor();
+
+  await fillIn(page, typed);
+  await submit(page);
+  await page.locator("#register-summary").waitFor();
+  const taken = "This e-mail address belongs to another customer. Enter a different one.";
+  assert.equal(await messageAt(page, "contactEmail"), taken);
+  assert.deepEqual(await summaryItems(page), [taken]);
+  for (const [name, value] of Object.entries(typed)) assert.equal(await field(page, name).inputValue(), value);
+
+  await field(page, "contactEmail").fill("mary.s@example.com");
+  assert.equal(await messageAt(page, "contactEmail"), "");
+  await submit(page);
+  await page.getByText("Mary Somerville is registered.").first().waitFor();
+  assert.equal(await page.title(), "Customers");
+});
+
+test("a customer id that is taken is said at its field, inside the disclosure", async () => {
+  page = await openPage(browser, sandbox.url);
+  for (const contactEmail of ["emmy@example.com", "noether@example.com"]) {
+    if (!(await field(page, "id").isVisible())) await openDetails(page);
+    await fillIn(page, { lastName: "Noether", contactEmail, id: "C-1882" });
+    await submit(page);
+    await page.locator("#register-done:visible, #register-summary:visible").waitFor();
+  }
+  assert.equal(await messageAt(page, "id"), "This customer id is taken. Enter a different one, or leave it empty.");
+  assert.equal(await messageAt(page, "contactEmail"), "");
+});
+
+test("the service's own issues land at their fields, those of no field in the summary", async () => {
+  page = await openPage(browser, sandbox.url);
+  const details = [
+    { field: "b2b.companyRegistrationId", type: "unknown", message: "There is no such company." },
+    { field: "mixins.loyalty", type: "type", message: "Give an object." },
+  ];
+  await page.route("**/customer/acme/customers", (route) =>
+    route.fulfill({ status: 400, json: { status: 400, type: "bad_request", message: "Validation failed", details } }),
+  );
+  await fillIn(page, { lastName: "Franklin", contactEmail: "rosalind@example.com" });
+  await submit(page);
+  await page.locator("#register-summary").waitFor();
+  assert.equal(await messageAt(page, "b2b.companyRegistrationId"), "There is no such company.");
+  assert.deepEqual(await summaryItems(page), ["There is no such company.", "mixins.loyalty: Give an object."]);
+  assert.deepEqual(await page.locator("#register-summary a").allTextContents(), ["There is no such company."]);
+  assert.ok(await field(page, "b2b.companyRegistrationId").isVisible(), "the disclosure is open");
+});
+
+test("a second submit while sending does nothing", async () => {
+  page = await openPage(browser, sandbox.url);
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/customer/acme/customers", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await fillIn(page, { lastName: "Johnson", contactEmail: "katherine@example.com" });
+  const button = page.locator("#register-submit");
+  await button.click();
+  await page.locator('#register-submit[aria-busy="true"]').waitFor();
+  assert.equal(await button.isEnabled(), true);
+  await button.click();
+  await field(page, "lastName").press("Enter");
+  release();
+  await page.getByText("Johnson is registered.").first().waitFor();
+  assert.equal(page.record.calls.filter((call) => call.startsWith("POST")).length, 1);
+  assert.equal(await button.getAttribute("aria-busy"), null);
+});
+
+test("without the module the page says so, and tries again", async () => {
+  page = await openPage(browser, "about:blank", { wait: false });
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(sandbox.url);
+  await page.locator("#not-loaded").getByText("The checks could not be loaded.").waitFor();
+  assert.equal(await page.locator("#register-form").evaluate((form) => form.noValidate), false, "the browser's own checks are kept");
+  await field(page, "lastName").fill("Kovalevskaya");
+
+  await page.unroute("**/*.wasm");
+  await page.locator("#not-loaded").getByRole("button", { name: "Try again" }).click();
+  await page.locator('#list[data-state="ready"]').waitFor();
+  assert.ok(await page.locator("#not-loaded").isHidden());
+  assert.equal(await field(page, "lastName").inputValue(), "Kovalevskaya");
+});
+
+test("without scripts the form has the browser's checks and keeps what is typed out of the address", async () => {
+  page = await openPage(browser, sandbox.url, { javaScriptEnabled: false, wait: false });
+  const form = page.locator("#register-form");
+  assert.equal(await form.getAttribute("method"), "post");
+  assert.equal(await form.getAttribute("novalidate"), null);
+  for (const name of ["lastName", "contactEmail"]) assert.notEqual(await field(page, name).getAttribute("required"), null);
+  assert.ok(await page.locator("noscript .banner").isVisible());
+});

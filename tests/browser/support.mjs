@@ -1,0 +1,183 @@
+// What the browser tests share: a sandbox that is started and stopped, a browser, and pages that keep a record of what
+// must not happen in them.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer, connect } from "node:net";
+import path from "node:path";
+import readline from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const START_MS = 20_000;
+
+/** Starts the sandbox that `SANDBOX_BIN` names, on a free port unless one is given. */
+export async function startSandbox({ port = 0, seed = 25 } = {}) {
+  const program = process.env.SANDBOX_BIN;
+  assert.ok(program, "set SANDBOX_BIN to the sandbox program; `cargo xtask test` does it");
+  const child = spawn(program, ["--port", String(port), "--seed", String(seed), "--root", ROOT], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.once("error", resolve);
+  });
+  const url = await addressOf(child, ended);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    /** Ends it at once, as a crash does. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+async function addressOf(child, ended) {
+  const lines = readline.createInterface({ input: child.stdout });
+  const said = new Promise((resolve) => {
+    lines.on("line", (line) => {
+      const found = /^listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
+      if (found) resolve(found[1]);
+    });
+  });
+  const over = ended.then(() => assert.fail("the sandbox ended before it listened"));
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the sandbox did not listen within ${START_MS} ms`)), START_MS);
+  });
+  try {
+    return await Promise.race([said, over, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A door to the sandbox that can be slammed: while `cut` is true, whoever sends something is reset. */
+export async function startProxy(target) {
+  const open = new Set();
+  const proxy = { cut: false };
+  const server = createServer((near) => {
+    const far = connect(target, "127.0.0.1");
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => open.delete(socket));
+    }
+    near.on("data", (chunk) => {
+      if (proxy.cut) {
+        near.resetAndDestroy();
+        far.destroy();
+      } else {
+        far.write(chunk);
+      }
+    });
+    far.on("data", (chunk) => near.write(chunk));
+    near.on("close", () => far.destroy());
+    far.on("close", () => near.destroy());
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  proxy.url = `http://127.0.0.1:${server.address().port}`;
+  proxy.stop = () => {
+    server.close();
+    for (const socket of open) socket.destroy();
+  };
+  return proxy;
+}
+
+export function launch() {
+  const known = [process.env.CHROMIUM, "/usr/bin/chromium", ...onPath("chromium")];
+  const executablePath = known.find((candidate) => candidate && existsSync(candidate));
+  assert.ok(executablePath, "install Chromium, or set CHROMIUM to its program");
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"];
+  return chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? "").split(path.delimiter).map((folder) => path.join(folder, name));
+}
+
+/**
+ * A page of its own context. `page.record` holds its console errors, uncaught errors, breaches of the content security
+ * policy and dialogs, and the calls it made to the service as `METHOD /path`.
+ */
+export async function openPage(browser, url, { width = 1280, height = 900, wait = true, ...context } = {}) {
+  const own = await browser.newContext({ viewport: { width, height }, locale: "en-GB", ...context });
+  const page = await own.newPage();
+  page.setDefaultTimeout(15_000);
+  const record = { errors: [], violations: [], dialogs: [], calls: [], bodies: [] };
+  page.record = record;
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) record.errors.push(message.text());
+  });
+  page.on("pageerror", (error) => record.errors.push(String(error)));
+  page.on("dialog", (dialog) => {
+    record.dialogs.push(dialog.message());
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith("/customer/")) return;
+    record.calls.push(`${request.method()} ${pathname}`);
+    if (request.method() === "POST") record.bodies.push(JSON.parse(request.postData()));
+  });
+  await page.exposeFunction("recordViolation", (text) => record.violations.push(text));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => window.recordViolation(`${event.violatedDirective}: ${event.blockedURI}`));
+  });
+  await page.goto(url);
+  if (wait) await listIsThere(page);
+  return page;
+}
+
+export function listIsThere(page) {
+  return page.locator('#list[data-state="ready"]:not([aria-busy])').waitFor();
+}
+
+export function field(page, name) {
+  return page.locator(`[name="${name}"]`);
+}
+
+export async function openDetails(page) {
+  await page.locator("details.more summary").click();
+  await field(page, "id").waitFor();
+}
+
+/** Fills in fields by their names, and leaves the last one. */
+export async function fillIn(page, values) {
+  for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
+}
+
+export function submit(page) {
+  return page.locator("#register-submit").click();
+}
+
+/** The message that is shown at a field, or "". It has to be tied to the field as assistive technology needs it. */
+export async function messageAt(page, name) {
+  return field(page, name).evaluate((control) => {
+    const described = (control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+    const message = described.map((id) => document.getElementById(id)).find((part) => part?.classList.contains("message"));
+    const wrong = control.getAttribute("aria-invalid") === "true";
+    const shown = control.closest(".field").querySelector(".message");
+    if (wrong !== Boolean(message) || wrong !== Boolean(shown) || wrong !== (control.validationMessage !== "" && control.validity.customError)) {
+      return "the message, aria-invalid, aria-describedby and the validity disagree";
+    }
+    return message ? message.textContent.replace(/^Error: /, "") : "";
+  });
+}
+
+export async function summaryItems(page, id = "register-summary") {
+  return page.locator(`#${id} li`).allTextContents();
+}
+
+/** What axe-core finds wrong with the page as it is, one line a finding. */
+export async function accessibilityFaults(page) {
+  axe ??= await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`));
+}
+let axe;
