@@ -45,7 +45,7 @@ impl Asked {
         let end = u64::from(self.number).saturating_mul(u64::from(size));
         let has_next = match (total, self.size) {
             (Some(Total { items: all, trusted: true }), _) => end < all,
-            (_, Some(size)) => items >= size && items > 0,
+            (_, Some(size)) => items >= size,
             (_, None) => items > 0,
         };
         Page { number: self.number, size, total: total.map(|total| total.items), has_next }

@@ -31,8 +31,6 @@ pub struct Rule {
     pub form: Form,
     /// The list that the text must stand in, asked only under [`Codes::Iso`].
     pub codes: Option<&'static CodeTable>,
-    /// Whether length and form also hold for what a service answers; the list never does.
-    pub in_answers: bool,
 }
 
 /// The form of a text, with the function that knows it.
@@ -71,7 +69,7 @@ impl Rule {
     pub const ANY: Rule = Rule::of("text", Form::Any);
 
     const fn of(name: &'static str, form: Form) -> Rule {
-        Rule { name, length: None, form, codes: None, in_answers: false }
+        Rule { name, length: None, form, codes: None }
     }
 
     /// What `text` breaks, or `None` when it is fine.

@@ -127,9 +127,6 @@ impl Writer {
 
     fn rule(&mut self, rule: &'static Rule, nullable: bool) {
         self.kind("string", nullable);
-        if self.side == Side::Answer && !rule.in_answers {
-            return;
-        }
         if let Some((min, max)) = rule.length {
             self.raw(",\"minLength\":");
             self.raw(&min.to_string());

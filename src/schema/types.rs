@@ -55,7 +55,8 @@ pub enum Presence {
 pub enum Side {
     /// A caller: everything is asked.
     Input,
-    /// A service: only the types, and of currency and country the form of the letters. Every field may be absent or null.
+    /// A service: codes are asked for their letters only, and every field may be absent or null. Answers are declared with
+    /// few other rules: what a service stores is not the caller's to mend.
     Answer,
 }
 

@@ -78,7 +78,11 @@ test("a page that is overtaken is aborted and does not come back", async () => {
   const held = new Promise((resolve) => {
     release = resolve;
   });
-  const aborted = page.waitForEvent("requestfailed", (request) => request.url().includes("pageNumber=2"));
+  const aborted = page.waitForEvent("requestfailed", {
+    predicate: (request) => request.url().includes("pageNumber=2"),
+    // Well below the time after which the client itself gives an attempt up.
+    timeout: 5_000,
+  });
   await page.route(/pageNumber=2/, async (route) => {
     await held;
     await route.continue().catch(() => {});
@@ -97,7 +101,8 @@ test("a page that is overtaken is aborted and does not come back", async () => {
 
 test("while the first page is on its way its outline stands there, and nothing jumps", async () => {
   for (const width of [390, 1280]) {
-    page = await openPage(browser, "about:blank", { width, wait: false });
+    // High enough to see the whole page: what moves out of sight is not counted.
+    page = await openPage(browser, "about:blank", { width, height: 2400, wait: false });
     let release;
     const held = new Promise((resolve) => {
       release = resolve;
@@ -120,6 +125,7 @@ test("while the first page is on its way its outline stands there, and nothing j
     await listIsThere(page);
     assert.equal(await page.locator(".skeleton").count(), 0);
     const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
+    console.log(width, shifted);
     assert.ok(shifted < 0.05, `at ${width} px the page shifts by ${shifted}`);
     if (width === 390) await page.context().close();
   }

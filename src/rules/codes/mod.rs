@@ -28,7 +28,6 @@ pub struct CodeTable {
 pub static CURRENCY: Rule = Rule {
     length: Some((3, 3)),
     codes: Some(&CURRENCY_CODES),
-    in_answers: true,
     ..Rule::of("currency", Form::Pattern("^[A-Z]+$", is_capitals))
 };
 
@@ -36,7 +35,6 @@ pub static CURRENCY: Rule = Rule {
 pub static COUNTRY: Rule = Rule {
     length: Some((2, 2)),
     codes: Some(&COUNTRY_CODES),
-    in_answers: true,
     ..Rule::of("country", Form::Pattern("^[A-Z]+$", is_capitals))
 };
 
