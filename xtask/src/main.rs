@@ -1,2 +1,66 @@
-//! The chores.
-fn main() {}
+//! The chores of commerce-customers, run as `cargo xtask COMMAND`: each does the set-up that it needs on a fresh machine.
+
+mod codes;
+mod declarations;
+mod demo;
+mod names;
+mod package;
+mod process;
+mod project;
+mod setup;
+mod sizes;
+mod stamp;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+/// The chores of commerce-customers
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build everything and start the sandbox with its page
+    Demo(demo::Options),
+    /// Make the npm package in pkg/ and print its sizes
+    Build,
+    /// Write the tables of currency and country codes again, from Debian's iso-codes
+    Codes(codes::Options),
+    /// Write the domain part of pkg/index.d.ts again, from the records
+    Types,
+    /// Run every check and test, and close with one line `N passed, N failed`
+    Test,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match arguments.command {
+        Chore::Demo(options) => demo::run(&project, &options)?,
+        Chore::Build => {
+            package::build(&project)?.gate()?;
+        }
+        Chore::Codes(options) => codes::run(&project, &options)?,
+        Chore::Types => declarations::run(&project)?,
+        Chore::Test => return Ok(test::run(&project)),
+    }
+    Ok(ExitCode::SUCCESS)
+}

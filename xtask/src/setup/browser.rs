@@ -1,0 +1,92 @@
+//! Chromium and its driver, for the tests that run in a browser.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{bail, Result};
+
+use super::install;
+use crate::process::answer;
+use crate::project::clean;
+
+const INSTALL: &str =
+    "install Chromium and its driver (on Debian `apt-get install chromium chromium-driver`), or name \
+    them in the variables CHROMIUM and CHROMEDRIVER";
+
+/// The two programs, which must be of one version.
+#[derive(Clone)]
+pub struct Browser {
+    /// The browser.
+    pub chromium: PathBuf,
+    /// What the wasm tests steer it with.
+    pub chromedriver: PathBuf,
+}
+
+/// Sees to a browser.
+pub fn browser() -> Result<Browser> {
+    if let Some(browser) = look()? {
+        return Ok(browser);
+    }
+    let is_root = answer(clean("id").arg("-u")).is_some_and(|id| id == "0");
+    if !is_root || which::which("apt-get").is_err() {
+        bail!("there is no browser for the tests: {INSTALL}");
+    }
+    let failed = format!("Chromium cannot be installed from the system's packages: {INSTALL}");
+    apt(&["update"], &failed)?;
+    apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], &failed)?;
+    match look()? {
+        Some(browser) => Ok(browser),
+        None => bail!("Chromium was installed, yet it is not on PATH: {INSTALL}"),
+    }
+}
+
+fn apt(arguments: &[&str], failed: &str) -> Result<()> {
+    let mut command = clean("apt-get");
+    command
+        .args(arguments)
+        // A machine that has just started may be busy with its own updates.
+        .args(["-o", "DPkg::Lock::Timeout=120"])
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    install("Chromium", &format!("apt-get {}", arguments.join(" ")), &mut command, failed)
+}
+
+fn look() -> Result<Option<Browser>> {
+    let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+    let chromium = program("CHROMIUM", &names)?;
+    let chromedriver = program("CHROMEDRIVER", &["chromedriver"])?;
+    Ok(chromium.zip(chromedriver).map(|(chromium, chromedriver)| Browser { chromium, chromedriver }))
+}
+
+/// The program that the variable names, else the first of these names on PATH.
+fn program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    let Some(named) = env::var_os(variable).filter(|value| !value.is_empty()) else {
+        return Ok(names.iter().find_map(|name| which::which(name).ok()));
+    };
+    match which::which(&named) {
+        Ok(path) => Ok(Some(path)),
+        Err(_) => bail!(
+            "{variable} names no program: {}; correct it, or unset it to use the one on PATH",
+            named.to_string_lossy()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_name_on_path_is_taken() {
+        let found = program("XTASK_TEST_UNSET", &["no-such-program", "cargo", "rustc"]).expect("no variable is set");
+        assert!(found.is_some_and(|path| path.file_stem().is_some_and(|stem| stem == "cargo")), "cargo is on PATH");
+        let none = program("XTASK_TEST_UNSET", &["no-such-program"]).expect("no variable is set");
+        assert_eq!(none, None);
+    }
+
+    #[test]
+    fn a_variable_that_names_no_program_is_said() {
+        // Cargo sets this one for its tests: a folder, which is no program.
+        let error = program("CARGO_MANIFEST_DIR", &["cargo"]).expect_err("a folder");
+        assert!(error.to_string().starts_with("CARGO_MANIFEST_DIR names no program"), "{error}");
+    }
+}
