@@ -125,7 +125,6 @@ test("while the first page is on its way its outline stands there, and nothing j
     await listIsThere(page);
     assert.equal(await page.locator(".skeleton").count(), 0);
     const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
-    console.log(width, shifted);
     assert.ok(shifted < 0.05, `at ${width} px the page shifts by ${shifted}`);
     if (width === 390) await page.context().close();
   }

@@ -146,7 +146,7 @@ export async function openDetails(page) {
   await field(page, "id").waitFor();
 }
 
-/** Fills in fields by their names, and leaves the last one. */
+/** Fills in fields by their names. */
 export async function fillIn(page, values) {
   for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
 }

@@ -1,0 +1,117 @@
+// The form that registers a customer: checked here by the package, sent, and answered at its fields.
+
+import { load } from "../package.js";
+import { byId, element, icon } from "../dom.js";
+import { describe } from "../words.js";
+import { takeOver } from "../forms/errors.js";
+import { showAndHide } from "../forms/password.js";
+import { faultsOf } from "../forms/service-faults.js";
+import { checkWhileTyping } from "../forms/timing.js";
+import { missing, nameOf, readValues } from "../forms/values.js";
+
+/**
+ * Wires the form up. `library` is the loaded package. `onRegistered({ id, name })` shows the new customer;
+ * `onShow(id)` brings it into sight; `openSettings()` opens the connection settings.
+ */
+export function registerView({ library, connection, announce, onRegistered, onShow, openSettings }) {
+  const form = byId("register-form");
+  const button = byId("register-submit");
+  const done = byId("register-done");
+  const errors = takeOver(form, byId("register-summary"));
+  const has = (name) => [...form.elements].some((control) => control.name === name);
+  const judge = () => faultsIn(form, library.schemas.customerCreate);
+  let sending = false;
+
+  checkWhileTyping(form, { judge, errors, announce });
+  form.addEventListener("input", () => {
+    done.hidden = true;
+  });
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sending) return;
+    done.hidden = true;
+    const faults = judge();
+    if (faults.length > 0) {
+      errors.report(faults);
+      return;
+    }
+    errors.clear();
+    const value = readValues(form);
+    sending = true;
+    showSending(button, true);
+    announce("Sending the customer.");
+    try {
+      const { id } = await connection.client(library).customers.create(value);
+      const name = nameFor(value);
+      form.reset();
+      confirm(done, name, () => onShow(id));
+      announce(`${name} is registered.`);
+      onRegistered({ id, name });
+    } catch (error) {
+      if (!library.isClientError(error)) console.error(error);
+      const { faults, settings } = faultsOf(error, { value, has, address: connection.settings.baseUrl });
+      errors.report(faults, settings ? settingsButton(openSettings) : undefined);
+    } finally {
+      sending = false;
+      showSending(button, false);
+    }
+  });
+}
+
+/** What the form can do before the package is there: show itself, and hold back what cannot be checked or sent. */
+export function registerFormAlone() {
+  const form = byId("register-form");
+  showAndHide(byId("register-password"), byId("password-toggle"));
+  const hold = async (event) => {
+    event.preventDefault();
+    try {
+      await load();
+      form.requestSubmit();
+    } catch {
+      byId("not-loaded").scrollIntoView({ block: "nearest" });
+    }
+  };
+  form.addEventListener("submit", hold);
+  return () => form.removeEventListener("submit", hold);
+}
+
+/** Says above everything else that the package did not arrive. */
+export function showNotLoaded(error, retry) {
+  const { title, text } = describe(error);
+  const banner = byId("not-loaded");
+  const again = element("button", { class: "quiet", type: "button" }, "Try again");
+  again.addEventListener("click", retry);
+  banner.replaceChildren(icon("alert"), element("p", {}, element("strong", {}, `${title}. `), text), again);
+  banner.hidden = false;
+}
+
+function faultsIn(form, schema) {
+  const needed = missing(form);
+  const verdict = schema.validate(readValues(form));
+  const issues = verdict.ok ? [] : verdict.issues.map(({ path, message }) => ({ name: nameOf(path), message }));
+  return [...needed, ...issues.filter(({ name }) => !needed.some((fault) => fault.name === name))];
+}
+
+function nameFor({ firstName, lastName, contactEmail }) {
+  return [firstName, lastName].filter(Boolean).join(" ") || contactEmail;
+}
+
+function confirm(done, name, show) {
+  const link = element("button", { class: "link", type: "button" }, "Show in the list");
+  link.addEventListener("click", show);
+  done.replaceChildren(icon("done"), element("p", {}, element("bdi", {}, name), " is registered. ", link));
+  done.hidden = false;
+}
+
+function showSending(button, busy) {
+  if (busy) button.setAttribute("aria-busy", "true");
+  else button.removeAttribute("aria-busy");
+  button.querySelector(".primary-text").textContent = busy ? "Registering…" : "Register customer";
+}
+
+function settingsButton(open) {
+  const button = element("button", { class: "quiet", type: "button" }, icon("plug"), "Connection settings");
+  button.addEventListener("click", open);
+  return button;
+}
