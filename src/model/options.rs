@@ -24,7 +24,7 @@ record! {
     /// A bearer token, sent as it is.
     input EmporixAuth = EMPORIX_AUTH {
         /// The token, without `Bearer`.
-        token "token" required text(HEADER_VALUE);
+        token "token" required text(TOKEN);
     }
 }
 

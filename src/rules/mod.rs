@@ -6,19 +6,19 @@ mod base_url;
 mod codes;
 mod email;
 mod expand;
-mod header;
 mod ids;
 mod language;
 mod sort;
+mod token;
 
 pub use base_url::BASE_URL;
 pub use codes::{CodeTable, Codes, COUNTRY, COUNTRY_CODES, CURRENCY, CURRENCY_CODES};
 pub use email::EMAIL;
 pub use expand::EXPAND;
-pub use header::HEADER_VALUE;
 pub use ids::{CUSTOMER_ID, PATH_ID, TENANT};
 pub use language::LANGUAGE;
 pub use sort::SORT;
+pub use token::TOKEN;
 
 /// A rule for one text. The checks run in the order of the fields, and the first that fails is the breach.
 #[derive(Debug)]

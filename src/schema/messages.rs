@@ -60,7 +60,7 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         ("sort", _) => "Enter field names with an optional :asc or :desc, joined by commas, like lastName:asc.",
         ("expand", _) => "Choose addresses, accounts, mixin:* or mixin:<name>.",
         ("base url", _) => "Enter an https address, or http on this machine, without user, password, query or fragment, like https://api.emporix.io.",
-        ("header value", _) => "Enter text without line breaks, of letters, digits and signs that a header can hold.",
+        ("token", _) => "Enter the token itself, without line breaks or spaces around it, of letters, digits and signs in ASCII.",
         (_, Breach::MinLength) => "Enter more characters.",
         (_, Breach::MaxLength) => "Enter fewer characters.",
         _ => "Enter text of the form that is asked for.",

@@ -1,10 +1,10 @@
-//! What the value of an HTTP header may hold.
+//! A bearer token: it becomes the value of an HTTP header.
 
 use super::{Form, Rule};
 
 /// Visible ASCII, with spaces and tabs between but not around: what every runtime's `fetch` sends unchanged. A line
 /// break or NUL would end the header or be refused by throwing.
-pub static HEADER_VALUE: Rule = Rule::of("header value", Form::Format("header value", is_header_value));
+pub static TOKEN: Rule = Rule::of("token", Form::Format("token", is_header_value));
 
 fn is_header_value(text: &str) -> bool {
     let visible = |byte: u8| byte.is_ascii_graphic();
@@ -19,12 +19,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn header_values() {
+    fn tokens_fit_a_header() {
         for good in ["x", "Bearer abc.def-_~", "a b\tc"] {
-            assert_eq!(HEADER_VALUE.check(good, Codes::Iso), None, "{good}");
+            assert_eq!(TOKEN.check(good, Codes::Iso), None, "{good}");
         }
         for bad in ["", " a", "a ", "a\nb", "a\rb", "a\0", "ü", "\u{7f}", "a\n"] {
-            assert_eq!(HEADER_VALUE.check(bad, Codes::Iso), Some(Breach::Format), "{bad:?}");
+            assert_eq!(TOKEN.check(bad, Codes::Iso), Some(Breach::Format), "{bad:?}");
         }
     }
 }
