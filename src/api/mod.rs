@@ -19,6 +19,6 @@ mod service_error;
 
 pub use emporix::Emporix;
 pub use failure::{ErrorCode, Failure};
-pub use operation::{Operation, Request, Risk};
+pub use operation::{Operation, Request, Risk, WrongKind};
 pub use page::{Asked, Page, Total};
 pub use service_error::{Detail, ServiceError};

@@ -1,6 +1,6 @@
 //! Every exported argument, given everything: a result or the fields of an error, never a trap, and the next call works.
 
-use super::{get, js};
+use super::{get, js, json};
 use commerce_customers::js::{check, ensure, json_schema, Emporix};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -24,7 +24,7 @@ const ANYTHING: &[&str] = &[
 
 fn client() -> Emporix {
     let options = "{ tenant: 'acme', auth: { token: 't' }, fetch: () => new Response('{}') }";
-    Emporix::new(js(options)).ok().expect("a client")
+    Emporix::new(js(options)).map_err(|error| json(&error)).expect("a client")
 }
 
 fn is_validation(error: &JsValue) {

@@ -177,8 +177,8 @@ async fn timers_and_listeners_are_left_behind_by_no_path() {
     let watch = js(r#"(() => {
         const real = { setTimeout, clearTimeout };
         const open = new Set();
-        globalThis.setTimeout = (...args) => { const id = real.setTimeout(...args); if (args[1] === 98765) open.add(id); return id };
-        globalThis.clearTimeout = (id) => { open.delete(id); return real.clearTimeout(id) };
+        globalThis.setTimeout = (...args) => { const id = Reflect.apply(real.setTimeout, globalThis, args); if (args[1] === 98765) open.add(id); return id };
+        globalThis.clearTimeout = (id) => { open.delete(id); return Reflect.apply(real.clearTimeout, globalThis, [id]) };
         return { open, restore: () => Object.assign(globalThis, real) };
     })()"#);
     let signal = js(r#"(() => {

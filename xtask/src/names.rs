@@ -19,7 +19,10 @@ pub struct Names {
 impl Names {
     /// Reads what `wasm-opt --minify-imports-and-exports-and-modules` prints.
     pub fn read(lines: &[String]) -> Result<Self> {
-        let printed: Value = serde_json::from_str(&lines.join("\n")).context("wasm-opt printed no list of names")?;
+        // Between other lines there may be warnings.
+        let list = lines.iter().skip_while(|line| *line != "{");
+        let text: Vec<&str> = list.map(String::as_str).take_while(|line| *line != "}").chain(["}"]).collect();
+        let printed: Value = serde_json::from_str(&text.join("\n")).context("wasm-opt printed no list of names")?;
         let names = |kind: &str| -> Result<Vec<Vec<String>>> {
             serde_json::from_value(printed[kind].clone()).with_context(|| format!("wasm-opt printed no {kind}"))
         };
@@ -91,9 +94,9 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        let printed = r#"{ "imports": [["./client_bg.js", "__wbg_a_1", "$"]],
-            "exports": [["memory", "b"], ["mem", "c"], ["unused", "d"]] }"#;
-        Names::read(&[printed.to_owned()]).expect("names")
+        let printed = "warning: {}\n{\n\"imports\": [[\"./client_bg.js\", \"__wbg_a_1\", \"$\"]],\n\
+                       \"exports\": [[\"memory\", \"b\"], [\"mem\", \"c\"], [\"unused\", \"d\"]]\n}\nwarning: {\n";
+        Names::read(&printed.lines().map(str::to_owned).collect::<Vec<_>>()).expect("names")
     }
 
     #[test]

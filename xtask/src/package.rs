@@ -56,7 +56,8 @@ pub fn compile(project: &Project) -> Result<PathBuf> {
     let mut command = project.cargo(["build", "--package", CRATE, "--lib", "--profile", "wasm"]);
     command.args(["--target", WASM_TARGET]).args(WASM_FEATURES);
     // Panic messages name source files: without this they would name this machine's folders.
-    command.env("CARGO_ENCODED_RUSTFLAGS", format!("--remap-path-prefix={}=cargo", cargo_home()?.display()));
+    let remap = format!("--remap-path-prefix={}=cargo", cargo_home()?.display());
+    command.args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{remap:?}]")]);
     println!("build   the module");
     process::run_or("the module", &mut command, "the crate does not compile to wasm")?;
     let file = format!("{}.wasm", CRATE.replace('-', "_"));
@@ -76,7 +77,8 @@ pub fn assemble(project: &Project, module: &Path, tools: &WasmBindgen) -> Result
         .text(project.wasm_bindgen())
         .text(&GLUE_FLAGS.join(" "))
         .text(&package_version(project, "binaryen")?)
-        .text(env!("CARGO_PKG_VERSION"))
+        // This program, which has its part in what is written.
+        .file(&std::env::current_exe()?)?
         .text(&SHRINK_FLAGS.join(" "))
         .text(&package_version(project, "terser")?)
         .text(&MINIFY_FLAGS.join(" "))
