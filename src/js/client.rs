@@ -6,6 +6,7 @@ use super::object::Plain;
 use super::value::Js;
 use super::{failure, issues};
 use crate::api::{self, customers, Failure, Operation, Request, Total};
+use crate::model::EMPORIX_OPTIONS;
 use crate::policy::Deadline;
 use crate::schema::{Expected, Fault, Issue, Locale, Path, Value};
 use js_sys::futures::future_to_promise;
@@ -28,9 +29,10 @@ impl Emporix {
     /// The fields of a ValidationError that holds every issue of the options.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<Emporix, JsValue> {
-        let options = Js(options);
+        let given = Js(options);
+        let options = given.snapshot(&EMPORIX_OPTIONS);
         let service = api::Emporix::read(options.clone());
-        let fetch = options.property("fetch");
+        let fetch = given.property("fetch");
         let fetch = match fetch.dyn_ref::<Function>() {
             Some(function) => Ok(Some(function.clone())),
             None if fetch.is_undefined() => Ok(None),

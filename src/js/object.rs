@@ -22,9 +22,10 @@ impl Plain {
         self
     }
 
+    /// Sets a property.
     // Not inlined: there are dozens of properties, and none on a hot path.
     #[inline(never)]
-    fn put(&self, key: &str, value: JsValue) {
+    pub(super) fn put(&self, key: &str, value: JsValue) {
         self.set_value(key, &value);
     }
 

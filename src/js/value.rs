@@ -1,6 +1,7 @@
 //! JavaScript values, read in place.
 
-use crate::schema::{Field, Kind, Record, Unreadable, Value};
+use super::object::Plain;
+use crate::schema::{Field, Kind, Record, Type, Unreadable, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -36,6 +37,22 @@ impl Js {
             Ok(Some(value)) => value.0,
             _ => JsValue::UNDEFINED,
         }
+    }
+
+    /// The fields of `record` as they are now, each read once: a getter or a Proxy cannot pass a check with one value and
+    /// be used with another. A field that throws becomes a symbol, which no check lets pass.
+    pub(super) fn snapshot(&self, record: &'static Record) -> Js {
+        if self.kind() != Ok(Kind::Object) {
+            return self.clone();
+        }
+        let copy = Plain::new();
+        self.each_field(record, &mut |field, found| match (found, &field.ty) {
+            (Ok(None), _) => {}
+            (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
+            (Ok(Some(value)), _) => copy.put(field.name, value.0),
+            (Err(Unreadable), _) => copy.put(field.name, JsValue::symbol(None)),
+        });
+        Js(copy.into())
     }
 
     fn read(&self, read: impl FnOnce(&Any) -> Result<JsValue, JsValue>) -> Result<Option<Js>, Unreadable> {

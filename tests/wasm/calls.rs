@@ -55,6 +55,24 @@ async fn what_is_sent_is_the_text_that_was_checked() {
 }
 
 #[wasm_bindgen_test]
+async fn options_are_read_once() {
+    let options = js(r#"(() => {
+        const first = (good, then) => { let reads = 0; return () => (reads++ === 0 ? good : then) };
+        const [tenant, token] = [first('acme', '../other'), first('fine', 'a\r\nX-Other: 1')];
+        return {
+            get tenant() { return tenant() },
+            auth: { get token() { return token() } },
+            fetch: (url, init) => new Response(JSON.stringify({ id: url + ' ' + init.headers.Authorization })),
+        };
+    })()"#);
+    let client = Emporix::new(options).map_err(|error| json(&error)).expect("a client");
+    for _ in 0..2 {
+        let answer = settled(client.customers_get("C-1".into(), NONE, NONE)).await.expect("an answer");
+        assert_eq!(get(&answer, "id"), "https://api.emporix.io/customer/acme/customers/C-1 Bearer fine");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_invalid_body_is_not_sent() {
     let client = client("() => { globalThis.sent = true; return new Response('{}') }", "");
     for (body, due) in [
