@@ -359,6 +359,14 @@ export interface CustomerCreate {
   contactEmail?: string;
   /** The initial password. */
   password?: string;
+  /** A language with its region, such as `de_DE`. The service's default is `en_US`. */
+  preferredLanguage?: string;
+  /** What a business customer has beside. */
+  b2b?: B2bCreate;
+  /** Who may see the customer: one of the restrictions that the tenant has set up, or null for none. When it is absent, the tenant's configuration may let it follow `preferredSite`. */
+  restriction?: string | null;
+  /** The links to the schemas of `mixins`. */
+  metadata?: MetadataCreate;
   /** The form of address, such as `MRS`. */
   title?: string;
   /** The given name. */
@@ -371,9 +379,7 @@ export interface CustomerCreate {
   contactPhone?: string;
   /** The company's name. */
   company?: string;
-  /** A language with its region, such as `de_DE`. The service's default is `en_US`. */
-  preferredLanguage?: string;
-  /** An ISO 4217 code. The service's default is `USD`. */
+  /** An ISO 4217 code; old customers may hold withdrawn ones. The service's default is `USD`. */
   preferredCurrency?: string;
   /** The site's code. The service's default is `main`. */
   preferredSite?: string;
@@ -381,13 +387,7 @@ export interface CustomerCreate {
   type?: "CUSTOMER" | "CONTACT" | (string & {});
   /** The address of a picture. */
   photoUrl?: string;
-  /** What a business customer has beside. */
-  b2b?: B2bCreate;
-  /** Who may see the customer: one of the restrictions that the tenant has set up, or null for none. When it is absent, the tenant's configuration may let it follow `preferredSite`. */
-  restriction?: string | null;
-  /** The links to the schemas of `mixins`. */
-  metadata?: MetadataCreate;
-  /** The tenant's own fields, an object for each mixin. */
+  /** The tenant's own fields, an object for each mixin. Answered only with `expand: ["mixin:*"]` or the mixin's name. */
   mixins?: Record<string, Record<string, unknown>>;
 }
 
@@ -401,28 +401,8 @@ export interface Customer {
   contactEmail?: string | null;
   /** The e-mail address of the account. */
   email?: string | null;
-  /** The form of address. */
-  title?: string | null;
-  /** The given name. */
-  firstName?: string | null;
-  /** The middle name. */
-  middleName?: string | null;
-  /** The family name. */
-  lastName?: string | null;
-  /** A telephone number. */
-  contactPhone?: string | null;
-  /** The company's name. */
-  company?: string | null;
   /** A language with its region, such as `de_DE`. */
   preferredLanguage?: string | null;
-  /** An ISO 4217 code; old customers may hold withdrawn ones. */
-  preferredCurrency?: string | null;
-  /** The site's code. */
-  preferredSite?: string | null;
-  /** `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`. */
-  type?: "CUSTOMER" | "CONTACT" | (string & {}) | null;
-  /** The address of a picture. */
-  photoUrl?: string | null;
   /** Whether the profile is active. */
   active?: boolean | null;
   /** Whether the profile is suspended. */
@@ -445,7 +425,27 @@ export interface Customer {
   metadataCreatedAt?: string | null;
   /** When the customer last logged in. */
   lastLogin?: string | null;
-  /** The tenant's own fields. Only with `expand: ["mixin:*"]` or the mixin's name. */
+  /** The form of address, such as `MRS`. */
+  title?: string | null;
+  /** The given name. */
+  firstName?: string | null;
+  /** The middle name. */
+  middleName?: string | null;
+  /** The family name. */
+  lastName?: string | null;
+  /** A telephone number. */
+  contactPhone?: string | null;
+  /** The company's name. */
+  company?: string | null;
+  /** An ISO 4217 code; old customers may hold withdrawn ones. The service's default is `USD`. */
+  preferredCurrency?: string | null;
+  /** The site's code. The service's default is `main`. */
+  preferredSite?: string | null;
+  /** `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`. */
+  type?: "CUSTOMER" | "CONTACT" | (string & {}) | null;
+  /** The address of a picture. */
+  photoUrl?: string | null;
+  /** The tenant's own fields, an object for each mixin. Answered only with `expand: ["mixin:*"]` or the mixin's name. */
   mixins?: Record<string, Record<string, unknown>> | null;
 }
 
@@ -455,6 +455,8 @@ export interface AddressCreate {
   id?: string;
   /** The name of the person or department to ask for. */
   contactName: string;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
   /** The company's name. */
   companyName?: string;
   /** The street. */
@@ -485,8 +487,6 @@ export interface AddressCreate {
   isDefault?: boolean;
   /** What the address is used for, such as `BILLING`. */
   tags?: string[];
-  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
-  metadata?: MetadataUpdate;
   /** The tenant's own fields, an object for each mixin. */
   mixins?: Record<string, Record<string, unknown>>;
 }
@@ -497,6 +497,8 @@ export interface Address {
   id?: string | null;
   /** The name of the person or department to ask for. */
   contactName?: string | null;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: Metadata | null;
   /** The company's name. */
   companyName?: string | null;
   /** The street. */
@@ -523,13 +525,11 @@ export interface Address {
   state?: string | null;
   /** A telephone number. */
   contactPhone?: string | null;
-  /** Whether it is the customer's default address. */
+  /** Whether it is the customer's default address. The service's default is false. */
   isDefault?: boolean | null;
-  /** What the address is used for. */
+  /** What the address is used for, such as `BILLING`. */
   tags?: string[] | null;
-  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
-  metadata?: Metadata | null;
-  /** The tenant's own fields. */
+  /** The tenant's own fields, an object for each mixin. */
   mixins?: Record<string, Record<string, unknown>> | null;
 }
 

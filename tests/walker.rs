@@ -43,13 +43,13 @@ fn every_wrong_field_is_reported_in_the_tables_order() {
         pairs(&[
             ("id", "pattern"),
             ("contactEmail", "format"),
-            ("firstName", "type"),
             ("preferredLanguage", "pattern"),
-            ("preferredCurrency", "one_of"),
-            ("type", "type"),
             ("b2b.companyRegistrationId", "type"),
             ("restriction", "type"),
             ("metadata", "type"),
+            ("firstName", "type"),
+            ("preferredCurrency", "one_of"),
+            ("type", "type"),
             ("mixins.loyalty", "type"),
         ])
     );
@@ -70,7 +70,7 @@ fn an_address_needs_a_contact_name() {
     let address = json!({ "contactName": "A", "country": "XX", "isDefault": "yes", "tags": "home", "metadata": { "version": -1 } });
     assert_eq!(
         found(&address, AddressCreate::RECORD),
-        pairs(&[("country", "one_of"), ("isDefault", "type"), ("tags", "type"), ("metadata.version", "minimum")])
+        pairs(&[("metadata.version", "minimum"), ("country", "one_of"), ("isDefault", "type"), ("tags", "type")])
     );
 }
 
@@ -106,13 +106,13 @@ fn of_an_answer_only_types_and_the_form_of_codes_are_asked() {
         found(&broken, Customer::RECORD),
         pairs(&[
             ("id", "type"),
-            ("preferredCurrency", "pattern"),
             ("active", "type"),
             ("businessModel", "one_of"),
             ("addresses[1].country", "max_length"),
             ("addresses[1].tags[0]", "type"),
             ("addresses[2]", "type"),
             ("metadata.version", "type"),
+            ("preferredCurrency", "pattern"),
         ])
     );
 }

@@ -3,7 +3,37 @@
 use super::address::*;
 use super::metadata::*;
 
-record! {
+/// The fields that customers have on both sides.
+macro_rules! customer {
+    ($($own:tt)*) => {
+        record! { $($own)* + {
+            /// The form of address, such as `MRS`.
+            title "title" optional text();
+            /// The given name.
+            first_name "firstName" optional text();
+            /// The middle name.
+            middle_name "middleName" optional text();
+            /// The family name.
+            last_name "lastName" optional text();
+            /// A telephone number.
+            contact_phone "contactPhone" optional text();
+            /// The company's name.
+            company "company" optional text();
+            /// An ISO 4217 code; old customers may hold withdrawn ones. The service's default is `USD`.
+            preferred_currency "preferredCurrency" optional text(CURRENCY);
+            /// The site's code. The service's default is `main`.
+            preferred_site "preferredSite" optional text();
+            /// `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`.
+            customer_type "type" optional text(CUSTOMER_TYPE);
+            /// The address of a picture.
+            photo_url "photoUrl" optional text();
+            /// The tenant's own fields, an object for each mixin. Answered only with `expand: ["mixin:*"]` or the mixin's name.
+            mixins "mixins" optional mixins();
+        } }
+    };
+}
+
+customer! {
     /// A customer to create. The service requires no field.
     input CustomerCreate = CUSTOMER_CREATE {
         /// An id of your choice: 1 to 66 letters, digits, `_` and `-`. The service makes one when it is absent. Ids are case-sensitive.
@@ -12,40 +42,18 @@ record! {
         contact_email "contactEmail" optional text(EMAIL);
         /// The initial password.
         password "password" optional secret();
-        /// The form of address, such as `MRS`.
-        title "title" optional text();
-        /// The given name.
-        first_name "firstName" optional text();
-        /// The middle name.
-        middle_name "middleName" optional text();
-        /// The family name.
-        last_name "lastName" optional text();
-        /// A telephone number.
-        contact_phone "contactPhone" optional text();
-        /// The company's name.
-        company "company" optional text();
         /// A language with its region, such as `de_DE`. The service's default is `en_US`.
         preferred_language "preferredLanguage" optional text(LANGUAGE);
-        /// An ISO 4217 code. The service's default is `USD`.
-        preferred_currency "preferredCurrency" optional text(CURRENCY);
-        /// The site's code. The service's default is `main`.
-        preferred_site "preferredSite" optional text();
-        /// `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`.
-        customer_type "type" optional text(CUSTOMER_TYPE);
-        /// The address of a picture.
-        photo_url "photoUrl" optional text();
         /// What a business customer has beside.
         b2b "b2b" optional record(B2bCreate B2B_CREATE);
         /// Who may see the customer: one of the restrictions that the tenant has set up, or null for none. When it is absent, the tenant's configuration may let it follow `preferredSite`.
         restriction "restriction" nullable text();
         /// The links to the schemas of `mixins`.
         metadata "metadata" optional record(MetadataCreate METADATA_CREATE);
-        /// The tenant's own fields, an object for each mixin.
-        mixins "mixins" optional mixins();
     }
 }
 
-record! {
+customer! {
     /// A customer as the service answers it. Every field may be absent or null.
     answer Customer = CUSTOMER {
         /// The unique identifier.
@@ -56,28 +64,8 @@ record! {
         contact_email "contactEmail" optional text();
         /// The e-mail address of the account.
         email "email" optional text();
-        /// The form of address.
-        title "title" optional text();
-        /// The given name.
-        first_name "firstName" optional text();
-        /// The middle name.
-        middle_name "middleName" optional text();
-        /// The family name.
-        last_name "lastName" optional text();
-        /// A telephone number.
-        contact_phone "contactPhone" optional text();
-        /// The company's name.
-        company "company" optional text();
         /// A language with its region, such as `de_DE`.
         preferred_language "preferredLanguage" optional text();
-        /// An ISO 4217 code; old customers may hold withdrawn ones.
-        preferred_currency "preferredCurrency" optional text(CURRENCY);
-        /// The site's code.
-        preferred_site "preferredSite" optional text();
-        /// `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`.
-        customer_type "type" optional text(CUSTOMER_TYPE);
-        /// The address of a picture.
-        photo_url "photoUrl" optional text();
         /// Whether the profile is active.
         active "active" optional flag();
         /// Whether the profile is suspended.
@@ -100,8 +88,6 @@ record! {
         metadata_created_at "metadataCreatedAt" optional text();
         /// When the customer last logged in.
         last_login "lastLogin" optional text();
-        /// The tenant's own fields. Only with `expand: ["mixin:*"]` or the mixin's name.
-        mixins "mixins" optional mixins();
     }
 }
 

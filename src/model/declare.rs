@@ -2,8 +2,27 @@
 //!
 //! `name "jsonName" presence kind(argument);` where presence is `required`, `optional` or `nullable` and kind is one of
 //! those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
+//!
+//! Fields that several records share stand in one more macro, which adds them: `record! { … { own } + { shared } }`.
 
 macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        $side:ident $name:ident = $table:ident {
+            $( $(#[doc = $field_doc:literal])+ $field:ident $json:literal $presence:ident $kind:ident ( $($arg:ident)* ); )*
+        } + {
+            $( $(#[doc = $shared_doc:literal])+ $shared:ident $shared_json:literal $shared_presence:ident
+               $shared_kind:ident ( $($shared_arg:ident)* ); )*
+        }
+    ) => {
+        record! {
+            $(#[doc = $doc])+
+            $side $name = $table {
+                $( $(#[doc = $field_doc])+ $field $json $presence $kind ( $($arg)* ); )*
+                $( $(#[doc = $shared_doc])+ $shared $shared_json $shared_presence $shared_kind ( $($shared_arg)* ); )*
+            }
+        }
+    };
     (
         $(#[doc = $doc:literal])+
         $side:ident $name:ident = $table:ident {

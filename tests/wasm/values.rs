@@ -17,8 +17,8 @@ fn the_same_issues_as_natively() {
     }"#;
     assert_eq!(
         issues("customerCreate", value),
-        "id:pattern contactEmail:format firstName:type preferredLanguage:pattern preferredCurrency:one_of type:type \
-         b2b.companyRegistrationId:type restriction:type metadata:type mixins.loyalty:type"
+        "id:pattern contactEmail:format preferredLanguage:pattern b2b.companyRegistrationId:type restriction:type metadata:type \
+         firstName:type preferredCurrency:one_of type:type mixins.loyalty:type"
     );
     assert_eq!(issues("addressCreate", r#"{ tags: ["a", 1] }"#), "contactName:required tags.1:type");
     assert_eq!(
