@@ -1,7 +1,7 @@
 //! The exported client: each operation from JavaScript's arguments to its promise.
 
 use super::call::{call, refused, Answer, Options, Responses, Settings};
-use super::fetch::{json_parse, json_stringify};
+use super::guard::{json_parse, json_stringify};
 use super::object::Plain;
 use super::value::Js;
 use super::{failure, issues};
@@ -132,9 +132,9 @@ fn given(value: JsValue) -> Option<Js> {
 /// A body as the text that is sent, and that text read again: getters, `toJSON` and Proxies have their say once, before the
 /// check. `None` for what JSON cannot write; what it has no text for, `undefined` for one, is judged as it is.
 fn written(body: &JsValue) -> Option<(String, Js)> {
-    let text = json_stringify(body).ok()?;
+    let text = json_stringify(body)?;
     match text.as_string() {
-        Some(written) => Some((written, Js(json_parse(&text).ok()?))),
+        Some(written) => Some((written, json_parse(&text)?)),
         None => Some((String::new(), Js(body.clone()))),
     }
 }

@@ -4,6 +4,7 @@
 //! `instanceof Error`, an abort's reason for one, for unreachable, and knows no injected `fetch`.
 
 use super::cut::{Cut, Signal, Why};
+use super::guard;
 use super::object::Plain;
 use super::value::Js;
 use crate::api::Request;
@@ -11,19 +12,6 @@ use crate::exchange::{Attempt, Event};
 use crate::http::Method;
 use gloo_net::http;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The runtime's own, called with `this` undefined: anything else is an illegal invocation.
-    #[wasm_bindgen(js_name = fetch, catch)]
-    fn fetch_request(request: &web_sys::Request) -> Result<JsValue, JsValue>;
-
-    /// A response of this realm or another, or of a mock.
-    type Body;
-
-    #[wasm_bindgen(method, structural, catch)]
-    fn text(this: &Body) -> Result<JsValue, JsValue>;
-}
 
 /// An answer that was read to its end.
 pub(super) struct Fetched {
@@ -64,45 +52,28 @@ async fn exchange(
     injected: Option<&js_sys::Function>,
     cut: &Cut,
 ) -> Result<Fetched, JsValue> {
-    let response = dispatch(request, attempt, injected, cut)?;
-    let response = cut.race(&response).await?;
+    let response = cut.race(&dispatched(request, attempt, injected, cut)?).await?;
     if cut.why().is_some() {
         return Err(JsValue::UNDEFINED);
     }
-    let text = text_of(&response)?;
-    let text = cut.race(&text).await?;
+    let text = cut.race(&guard::text_of(&response)).await?;
     let head = http::Response::from(response.unchecked_into::<web_sys::Response>());
     Ok(Fetched { status: head.status(), headers: head.headers().into_raw(), text })
 }
 
-/// Calls the injected `fetch` or the runtime's own: what it returns, a promise for a response in most cases.
+/// A promise for what the injected `fetch` or the runtime's own returns.
 #[inline(never)]
-fn dispatch(
+fn dispatched(
     request: &Request,
     attempt: &Attempt,
     injected: Option<&js_sys::Function>,
     cut: &Cut,
 ) -> Result<JsValue, JsValue> {
-    match injected {
-        Some(injected) => {
-            let init = init(request, attempt, &cut.signal());
-            injected.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
-        }
-        None => fetch_request(&build(request, attempt, &cut.signal())?),
-    }
-}
-
-/// The promise for a response's text. What has not the shape of a response is refused, of whatever realm it is.
-#[inline(never)]
-fn text_of(response: &JsValue) -> Result<JsValue, JsValue> {
-    let shape = Js(response.clone());
-    if shape.property("status").as_f64().is_none()
-        || !shape.property("text").is_function()
-        || !Js(shape.property("headers")).property("get").is_function()
-    {
-        return Err(js_sys::TypeError::new("fetch answered with something that is no Response").into());
-    }
-    response.unchecked_ref::<Body>().text()
+    let signal = cut.signal();
+    Ok(match injected {
+        Some(send) => guard::dispatch(send, &request.url.as_str().into(), &init(request, attempt, &signal)),
+        None => guard::dispatch(&JsValue::UNDEFINED, &build(request, attempt, &signal)?.into(), &JsValue::UNDEFINED),
+    })
 }
 
 /// The request as the runtime's own type. The header values were checked before: gloo-net would panic on a line break.
@@ -150,22 +121,11 @@ impl Fetched {
 
     /// The body as JSON; `None` when it is none.
     pub(super) fn json(&self) -> Option<Js> {
-        let text = self.text.dyn_ref::<js_sys::JsString>()?;
-        json_parse(text).ok().map(Js)
+        self.text.is_string().then(|| guard::json_parse(&self.text)).flatten()
     }
 
     /// The request's id, as the headers tell it.
     pub(super) fn request_id(&self) -> Option<String> {
         self.header("x-request-id").or_else(|| self.header("x-correlation-id"))
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    pub(super) fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
-
-    /// `undefined` for what JSON has no text for, a function for one.
-    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
-    pub(super) fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }

@@ -14,6 +14,7 @@ mod cut;
 mod failure;
 #[cfg(feature = "client")]
 mod fetch;
+mod guard;
 mod issues;
 mod object;
 mod schemas;

@@ -1,5 +1,6 @@
 //! JavaScript values, read in place.
 
+use super::guard;
 use super::object::Plain;
 use crate::schema::{Field, Kind, Record, Type, Unreadable, Value};
 use std::cell::RefCell;
@@ -8,19 +9,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Any value, seen as something that can be indexed. An indexing getter is several times quicker than `Reflect.get`.
-    #[wasm_bindgen(js_name = Object)]
-    type Any;
-
-    #[wasm_bindgen(method, structural, indexing_getter, catch)]
-    fn get(this: &Any, key: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, indexing_getter, catch)]
-    fn get_index(this: &Any, index: u32) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
-    fn keys(value: &JsValue) -> Result<js_sys::Array, JsValue>;
-
     /// Throws for a revoked Proxy.
     #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
@@ -40,31 +28,24 @@ impl Js {
     }
 
     /// The fields of `record` as they are now, each read once: a getter or a Proxy cannot pass a check with one value and
-    /// be used with another. A field that throws becomes a symbol, which no check lets pass.
+    /// be used with another.
     pub(super) fn snapshot(&self, record: &'static Record) -> Js {
         if self.kind() != Ok(Kind::Object) {
             return self.clone();
         }
         let copy = Plain::new();
         self.each_field(record, &mut |field, found| match (found, &field.ty) {
-            (Ok(None), _) => {}
             (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
             (Ok(Some(value)), _) => copy.put(field.name, value.0),
-            (Err(Unreadable), _) => copy.put(field.name, JsValue::symbol(None)),
+            (Ok(None) | Err(Unreadable), _) => {}
         });
         Js(copy.into())
     }
+}
 
-    fn read(&self, read: impl FnOnce(&Any) -> Result<JsValue, JsValue>) -> Result<Option<Js>, Unreadable> {
-        if self.0.is_undefined() || self.0.is_null() {
-            return Ok(None);
-        }
-        match read(self.0.unchecked_ref()) {
-            Ok(value) if value.is_undefined() => Ok(None),
-            Ok(value) => Ok(Some(Js(value))),
-            Err(_) => Err(Unreadable),
-        }
-    }
+/// `None` for what is absent. A value that could not be had is one whose kind cannot be told.
+fn found(value: JsValue) -> Result<Option<Js>, Unreadable> {
+    Ok((!value.is_undefined()).then_some(Js(value)))
 }
 
 impl Value for Js {
@@ -84,6 +65,8 @@ impl Value for Js {
             Kind::Number
         } else if value.as_bool().is_some() {
             Kind::Flag
+        } else if guard::is_thrown(value) {
+            return Err(Unreadable);
         } else {
             Kind::Unwritable
         })
@@ -106,20 +89,21 @@ impl Value for Js {
             // In range by `as`, which saturates.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             Some(length) => Ok(length as u32),
-            None => Ok(0),
+            None => Err(Unreadable),
         }
     }
 
     fn item(&self, index: u32) -> Result<Option<Self>, Unreadable> {
-        self.read(|any| any.get_index(index))
+        found(guard::read_index(&self.0, index))
     }
 
     fn field(&self, name: &str) -> Result<Option<Self>, Unreadable> {
-        self.read(|any| any.get(&JsValue::from_str(name)))
+        found(guard::read_named(&self.0, name))
     }
 
     fn names(&self) -> Result<Vec<String>, Unreadable> {
-        let names = keys(&self.0).map_err(|_| Unreadable)?;
+        let names = guard::keys(&self.0);
+        let names = names.dyn_ref::<js_sys::Array>().ok_or(Unreadable)?;
         Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
@@ -129,7 +113,7 @@ impl Value for Js {
         visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
     ) {
         for (field, key) in record.fields.iter().zip(names_of(record).iter()) {
-            visit(field, self.read(|any| any.get(key)));
+            visit(field, found(guard::read(&self.0, key)));
         }
     }
 }

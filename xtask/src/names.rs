@@ -3,52 +3,74 @@
 //! for before it takes a module for its own.
 
 use anyhow::{ensure, Context, Result};
-use serde_json::Value;
 
 /// The custom section that tells our module from any other; `pkg/face/load.js` knows the name.
 const MARK: &str = "commerce-customers";
 
+/// The module that all imports come from after wasm-opt; before, they come from the glue and from snippets.
+const MODULE: &str = "a";
+/// The glue itself, as wasm-bindgen names it.
+const GLUE: &str = "./client_bg.js";
+
 /// The names that wasm-opt gave, each with the one that it had.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Names {
-    imports: Vec<(String, String)>,
+    /// Module, old name, new name.
+    imports: Vec<(String, String, String)>,
     exports: Vec<(String, String)>,
-    module: String,
 }
 
 impl Names {
     /// Reads what `wasm-opt --minify-imports-and-exports-and-modules` prints.
     pub fn read(lines: &[String]) -> Result<Self> {
+        #[derive(serde::Deserialize)]
+        struct Printed {
+            imports: Vec<(String, String, String)>,
+            exports: Vec<(String, String)>,
+        }
         // Between other lines there may be warnings.
         let list = lines.iter().skip_while(|line| *line != "{");
         let text: Vec<&str> = list.map(String::as_str).take_while(|line| *line != "}").chain(["}"]).collect();
-        let printed: Value = serde_json::from_str(&text.join("\n")).context("wasm-opt printed no list of names")?;
-        let names = |kind: &str| -> Result<Vec<Vec<String>>> {
-            serde_json::from_value(printed[kind].clone()).with_context(|| format!("wasm-opt printed no {kind}"))
-        };
-        let pair = |name: &[String]| match name {
-            [.., old, new] => Ok((old.clone(), new.clone())),
-            _ => Err(anyhow::anyhow!("wasm-opt printed a name without another")),
-        };
-        Ok(Self {
-            imports: names("imports")?.iter().map(|name| pair(name)).collect::<Result<_>>()?,
-            exports: names("exports")?.iter().map(|name| pair(name)).collect::<Result<_>>()?,
-            // All imports come from the one module that is the glue.
-            module: "a".to_owned(),
-        })
+        let Printed { imports, exports } =
+            serde_json::from_str(&text.join("\n")).context("wasm-opt printed no list of names")?;
+        Ok(Self { imports, exports })
     }
 
     /// The glue with the new names. Each import must be there just once; an export need not be used.
     pub fn apply(&self, glue: &str) -> Result<String> {
-        let mut glue = replace_once(glue, "\"./client_bg.js\": import0", &format!("{:?}: import0", self.module))?;
-        for (old, new) in &self.imports {
-            glue = replace_once(&glue, &format!("\n        {old}: "), &format!("\n        {new:?}: "))?;
+        let mut glue = replace_once(glue, &format!("{GLUE:?}: import0"), &format!("{MODULE:?}: import0"))?;
+        let mut from_snippets = String::new();
+        for (module, old, new) in &self.imports {
+            if module == GLUE {
+                glue = replace_once(&glue, &format!("\n        {old}: "), &format!("\n        {new:?}: "))?;
+            } else {
+                let snippet = namespace(&glue, module)?;
+                from_snippets.push_str(&format!("        {new:?}: {snippet}.{old},\n"));
+            }
         }
+        let start = "const import0 = {\n";
+        glue = replace_once(&glue, start, &format!("{start}{from_snippets}"))?;
         for (old, new) in &self.exports {
             glue = replace_property(&glue, old, new);
         }
-        Ok(glue)
+        // The wasm asks for one module only, so nothing else of the snippets is left to be handed over.
+        let needless = |line: &str| {
+            line.trim_start().starts_with("\"./snippets/")
+                || line
+                    .strip_prefix("import * as ")
+                    .and_then(|line| line.split(' ').next())
+                    .is_some_and(|name| !from_snippets.contains(&format!(": {name}.")))
+        };
+        Ok(glue.split_inclusive('\n').filter(|line| !needless(line)).collect())
     }
+}
+
+/// The name that a snippet's module is imported by.
+fn namespace<'a>(glue: &'a str, module: &str) -> Result<&'a str> {
+    let end = format!(" from {module:?}");
+    let line = glue.lines().find(|line| line.starts_with("import * as ") && line.trim_end_matches(';').ends_with(&end));
+    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
+    name.with_context(|| format!("the glue does not import {module}; has wasm-bindgen changed how it writes?"))
 }
 
 /// Appends our mark, with the version of the package.
@@ -94,16 +116,32 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        let printed = "warning: {}\n{\n\"imports\": [[\"./client_bg.js\", \"__wbg_a_1\", \"$\"]],\n\
+        let printed = "warning: {}\n{\n\"imports\": [[\"./client_bg.js\", \"__wbg_a_1\", \"$\"],\n\
+                       [\"./snippets/x/guard.js\", \"read\", \"_\"]],\n\
                        \"exports\": [[\"memory\", \"b\"], [\"mem\", \"c\"], [\"unused\", \"d\"]]\n}\nwarning: {\n";
         Names::read(&printed.lines().map(str::to_owned).collect::<Vec<_>>()).expect("names")
     }
 
     #[test]
     fn names_become_short_in_the_glue_too() {
-        let glue = "x = {\n        __wbg_a_1: function() {},\n \"./client_bg.js\": import0 }; wasm.memory; wasm.mem; wasm.memories;";
-        let due = "x = {\n        \"$\": function() {},\n \"a\": import0 }; wasm[\"b\"]; wasm[\"c\"]; wasm.memories;";
+        let glue =
+            "import { read } from './snippets/x/guard.js';\nimport * as import1 from \"./snippets/x/guard.js\"\n\
+                    import * as import2 from \"./snippets/x/guard.js\"\nconst import0 = {\n        __wbg_a_1: function() {},\n};\n\
+                    \x20   \"./client_bg.js\": import0,\n    \"./snippets/x/guard.js\": import1,\n    \"./snippets/x/guard.js\": import2,\n\
+                    wasm.memory; wasm.mem; wasm.memories;";
+        let due = "import { read } from './snippets/x/guard.js';\nimport * as import1 from \"./snippets/x/guard.js\"\n\
+                   const import0 = {\n        \"_\": import1.read,\n        \"$\": function() {},\n};\n\
+                   \x20   \"a\": import0,\n\
+                   wasm[\"b\"]; wasm[\"c\"]; wasm.memories;";
         assert_eq!(names().apply(glue).expect("glue"), due);
+    }
+
+    #[test]
+    fn a_snippet_that_is_not_imported_is_refused() {
+        let error = names()
+            .apply("const import0 = {\n        __wbg_a_1: 1,\n};\n\"./client_bg.js\": import0")
+            .expect_err("no snippet");
+        assert!(error.to_string().contains("guard.js"), "{error}");
     }
 
     #[test]

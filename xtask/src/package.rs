@@ -118,10 +118,18 @@ fn stage(project: &Project, module: &Path, tools: &WasmBindgen) -> Result<PathBu
     let (glue, long) = (staged.join(GLUE), staged.join("long.js"));
     let renamed = Names::read(&names)?.apply(&String::from_utf8(read(&glue)?)?)?;
     write(&long, renamed.as_bytes())?;
-    let mut minify = project.npm_program("terser");
-    minify.arg(&long).args(MINIFY_FLAGS).arg("--output").arg(&glue);
-    process::run_or("terser", &mut minify, "terser cannot shorten the glue")?;
+    minify(project, &long, &glue)?;
+    for snippet in files(&staged.join(SNIPPETS))? {
+        minify(project, &snippet, &snippet)?;
+    }
     Ok(staged)
+}
+
+fn minify(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    let mut command = project.npm_program("terser");
+    command.arg(from).args(MINIFY_FLAGS).arg("--output").arg(to);
+    process::run_or("terser", &mut command, "terser cannot shorten the glue")?;
+    Ok(())
 }
 
 fn place(staged: &Path, pkg: &Path) -> Result<()> {

@@ -1,0 +1,44 @@
+//! What may throw, asked through JavaScript that catches it: see `guard.js` for why it is not left to `catch`.
+
+use super::value::Js;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/js/guard.js")]
+extern "C" {
+    /// Whether a value stands for one that could not be had.
+    #[wasm_bindgen(js_name = isThrown)]
+    pub(super) fn is_thrown(value: &JsValue) -> bool;
+
+    pub(super) fn read(value: &JsValue, key: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_name = read)]
+    pub(super) fn read_named(value: &JsValue, key: &str) -> JsValue;
+
+    #[wasm_bindgen(js_name = read)]
+    pub(super) fn read_index(value: &JsValue, key: u32) -> JsValue;
+
+    pub(super) fn keys(value: &JsValue) -> JsValue;
+
+    fn parse(text: &JsValue) -> JsValue;
+
+    fn stringify(value: &JsValue) -> JsValue;
+
+    /// A promise for what `send`, or without it the runtime's own `fetch`, returns.
+    pub(super) fn dispatch(send: &JsValue, resource: &JsValue, init: &JsValue) -> JsValue;
+
+    /// A promise for the text of a response.
+    #[wasm_bindgen(js_name = textOf)]
+    pub(super) fn text_of(response: &JsValue) -> JsValue;
+}
+
+/// JSON text as a value; `None` when it is none.
+pub(super) fn json_parse(text: &JsValue) -> Option<Js> {
+    let value = parse(text);
+    (!is_thrown(&value)).then_some(Js(value))
+}
+
+/// A value as JSON text, `undefined` when JSON has no text for it; `None` when it threw.
+pub(super) fn json_stringify(value: &JsValue) -> Option<JsValue> {
+    let text = stringify(value);
+    (!is_thrown(&text)).then_some(text)
+}
