@@ -21,7 +21,7 @@ pub struct Options {
     /// Keep the customers in this SQLite file instead of in memory
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
-    /// The number that the example customers are made from
+    /// How many example customers the tenant acme starts with; 200 unless given
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// Given to the sandbox as it is
