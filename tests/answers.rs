@@ -1,7 +1,7 @@
 //! What answers mean: bodies of failures in every documented shape, and the outer kind of successes.
 #![cfg(feature = "records")]
 
-use commerce_customers::api::{customers, Detail, Emporix, ErrorCode, ServiceError};
+use commerce_customers::api::{customers, Detail, Emporix, ErrorCode, Failure, ServiceError};
 use commerce_customers::exchange::{Event, Exchange, Step, Verdict};
 use commerce_customers::policy::Deadline;
 use serde_json::{json, Value};
@@ -70,6 +70,23 @@ fn a_body_of_another_shape_says_nothing_and_breaks_nothing() {
     ] {
         assert_eq!(read(&body), ServiceError::default(), "{body}");
     }
+}
+
+#[test]
+fn what_only_looks_like_another_shape_is_read_as_its_own() {
+    for body in [json!({ "fault": null, "message": "m" }), json!({ "error": "Bad Request", "message": "m" })] {
+        assert_eq!(read(&body).message.as_deref(), Some("m"), "{body}");
+    }
+}
+
+#[test]
+fn messages_hold_only_names_that_tables_know() {
+    let emporix = Emporix::new("https://api.emporix.io", "acme").expect("a tenant");
+    let body = json!({ "mixins": { "ada@example.com": 5 } });
+    let issues = customers::create(&emporix, &body, body.to_string(), None).expect_err("issues");
+    assert_eq!(issues[0].path.to_string(), "mixins.ada@example.com");
+    let message = Failure::validation(Some(&customers::CREATE), issues).message();
+    assert!(message.contains("mixins.*: ") && !message.contains("ada"), "{message}");
 }
 
 #[test]

@@ -39,6 +39,11 @@ fn code(path: &Path) -> String {
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
+/// The code before the tests, which have a module of their own and so one `super` more.
+fn outside_tests(code: &str) -> &str {
+    code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default()
+}
+
 /// The first names after each `prefix` in `code`; a group `{a::…, b::…}` gives each of its.
 fn names_after(code: &str, prefix: &str) -> Vec<String> {
     let name = |text: &str| {
@@ -85,6 +90,13 @@ fn every_part_uses_only_what_it_may() {
                 if is_part && used != *part && !allowed.contains(&used.as_str()) {
                     wrong.push(format!("{} uses {used}, and {part} may not", path.display()));
                 }
+            }
+            // `super` may climb to the part's own folder, not out of it: that way round `crate::` would not be seen.
+            let depth = path.strip_prefix(source("src").join(part)).expect("a file of the part").components().count();
+            let module_file = path.file_name().is_some_and(|name| name == "mod.rs");
+            let longest = "super::".repeat(depth + 1 - usize::from(module_file));
+            if outside_tests(&code).contains(&longest) {
+                wrong.push(format!("{} climbs out of {part} by {longest}", path.display()));
             }
             for shell_only in ["wasm_bindgen", "js_sys", "web_sys", "gloo_net", "serde_wasm_bindgen"] {
                 if *part != "js" && code.contains(shell_only) {

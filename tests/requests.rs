@@ -30,6 +30,7 @@ fn a_listing_sends_only_what_was_asked() {
         (Some(json!({ "sort": ["name.en:desc", "id"] })), "?sort=name.en%3Adesc%2Cid"),
         (Some(json!({ "expand": ["addresses", "mixin:*"] })), "?expand=addresses%2Cmixin%3A%2A"),
         (Some(json!({ "expand": [] })), ""),
+        (Some(json!({ "sort": [] })), ""),
         (Some(json!({ "q": "contactEmail:\"a b\"&x=1" })), "?q=contactEmail%3A%22a%20b%22%26x%3D1"),
         (Some(json!({ "unknown": 1 })), ""),
     ] {

@@ -196,6 +196,12 @@ fn nesting_has_an_end() {
     assert_eq!(codes(json!({ "mixins": { "m": deep(127) } })), ["json"]);
 }
 
+#[test]
+fn a_value_of_countless_faults_is_not_walked_to_its_end() {
+    let value = json!({ "contactName": "A", "tags": vec![1; 50_000], "mixins": 7 });
+    assert_eq!(found(&value, AddressCreate::RECORD).len(), schema::MAX_ISSUES);
+}
+
 fn issue(value: &Value, record: &'static Record) -> Issue {
     check(value, record, Codes::Iso).into_iter().next().expect("an issue")
 }

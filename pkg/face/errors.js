@@ -32,7 +32,11 @@ export class ValidationError extends ClientError {}
 export class DecodeError extends ClientError {}
 
 export function isClientError(value) {
-  return typeof value === "object" && value !== null && value[MARK] === true;
+  try {
+    return typeof value === "object" && value !== null && value[MARK] === true;
+  } catch {
+    return false; // a Proxy that throws
+  }
 }
 
 /** The error for what the module threw: fields become an instance, anything else stays what it is. */

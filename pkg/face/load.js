@@ -72,9 +72,9 @@ async function fetched(source) {
   return given;
 }
 
-/** Streams where the server names the type; compiles from bytes where it does not. */
+/** Streams where the server names the type, and nothing beside it; compiles from bytes where it does not. */
 async function compile(response) {
-  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  const streams = response.headers.get("content-type")?.trim().toLowerCase() === "application/wasm";
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 

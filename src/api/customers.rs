@@ -53,9 +53,8 @@ pub fn list<V: Value + Clone>(emporix: &Emporix, query: Option<V>) -> Result<(Re
     if let Some(query) = query {
         refuse(check(query.clone(), &CUSTOMER_QUERY, Codes::Iso))?;
         pairs.extend(query.text_at("q").map(|q| ("q", q)));
-        pairs.extend(
-            query.at("sort").and_then(|sort| sort.to_text().or_else(|| joined(&sort))).map(|sort| ("sort", sort)),
-        );
+        let sort = query.at("sort").and_then(|sort| sort.to_text().or_else(|| joined(&sort)));
+        pairs.extend(sort.filter(|sort| !sort.is_empty()).map(|sort| ("sort", sort)));
         let number = query.at("pageNumber").and_then(|value| value.number());
         // The service wants a size with every number.
         let size = query.at("pageSize").and_then(|value| value.number()).or(number.map(|_| f64::from(PAGE_SIZE)));
@@ -111,9 +110,13 @@ pub fn create<V: Value + Clone>(
     Ok(emporix.request(&CREATE, None, &pairs, Some(text)))
 }
 
-/// The single issue of a body that cannot be written as JSON.
-pub fn unwritable() -> Vec<Issue> {
-    vec![Issue::new(Path::default(), Fault::Json)]
+/// The issues of a body that cannot be written as JSON: those of its parts that say where, else one of the whole.
+pub fn unwritable<V: Value>(body: V) -> Vec<Issue> {
+    let issues = check(body, &CUSTOMER_CREATE, Codes::Iso);
+    if issues.is_empty() {
+        return vec![Issue::new(Path::default(), Fault::Json)];
+    }
+    issues
 }
 
 fn refuse(issues: Vec<Issue>) -> Result<(), Vec<Issue>> {

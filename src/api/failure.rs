@@ -137,7 +137,7 @@ impl Failure {
     pub fn message(&self) -> String {
         let name = self.operation.map_or("commerce-customers", |operation| operation.name);
         let status = self.status.map(|status| status.to_string());
-        let first = self.issues.first().map(|issue| (issue.path.to_text(), issue.message(Locale::En)));
+        let first = self.issues.first().map(|issue| (issue.path.to_public_text(), issue.message(Locale::En)));
         let mut parts = vec![name, ": ", self.code.advice()];
         if let Some(status) = &status {
             parts.extend([" (HTTP ", status, ")"]);
@@ -192,6 +192,28 @@ mod tests {
             (599, Some("server")),
         ] {
             assert_eq!(ErrorCode::of_status(status).map(ErrorCode::as_str), code, "{status}");
+        }
+    }
+
+    #[test]
+    fn what_may_work_later() {
+        use ErrorCode::*;
+        for code in [RateLimit, Server, Connection, Timeout] {
+            assert!(Failure::new(code, None).retryable(), "{code:?}");
+        }
+        for code in [
+            Validation,
+            BadRequest,
+            Authentication,
+            Permission,
+            NotFound,
+            Conflict,
+            Http,
+            Aborted,
+            Decode,
+            Configuration,
+        ] {
+            assert!(!Failure::new(code, None).retryable(), "{code:?}");
         }
     }
 

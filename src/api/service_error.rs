@@ -31,14 +31,14 @@ pub struct Detail {
 impl ServiceError {
     /// Reads a body of any of the documented shapes; whatever cannot be read is left out.
     pub fn read<V: Value>(body: &V) -> ServiceError {
-        if let Some(fault) = body.at("fault") {
+        if let Some(fault) = object_at(body, "fault") {
             return ServiceError {
                 error_type: fault.at("detail").and_then(|detail| detail.text_at("errorcode")),
                 message: fault.text_at("faultstring"),
                 ..ServiceError::default()
             };
         }
-        if let Some(error) = body.at("error") {
+        if let Some(error) = object_at(body, "error") {
             let param = error.text_at("param").map(|field| Detail {
                 field: Some(field),
                 error_type: error.text_at("code"),
@@ -60,6 +60,10 @@ impl ServiceError {
             request_id: None,
         }
     }
+}
+
+fn object_at<V: Value>(value: &V, name: &str) -> Option<V> {
+    value.at(name).filter(|value| value.kind() == Ok(Kind::Object))
 }
 
 impl Detail {

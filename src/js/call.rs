@@ -49,9 +49,10 @@ impl Options {
         if options.is_undefined() {
             return Ok(Options { deadline: None, signal: None });
         }
-        let options = Js(options);
+        let given = Js(options);
+        let options = given.snapshot(&CALL_OPTIONS);
         let mut issues = check(options.clone(), &CALL_OPTIONS, Codes::Iso);
-        let given = options.property("signal");
+        let given = given.property("signal");
         let absent = given.is_undefined() || given.is_null();
         let signal = Signal::from_js(given);
         if signal.is_none() && !absent {

@@ -1,14 +1,14 @@
 //! The exported client: each operation from JavaScript's arguments to its promise.
 
 use super::call::{call, refused, Answer, Options, Responses, Settings};
-use super::guard::{json_parse, json_stringify};
+use super::guard::{is_thrown, json_parse, json_stringify};
 use super::object::Plain;
 use super::value::Js;
 use super::{failure, issues};
 use crate::api::{self, customers, Failure, Operation, Request, Total};
-use crate::model::EMPORIX_OPTIONS;
+use crate::model::{CUSTOMER_CREATE_QUERY, CUSTOMER_EXPAND, CUSTOMER_QUERY, EMPORIX_OPTIONS};
 use crate::policy::Deadline;
-use crate::schema::{Expected, Fault, Issue, Locale, Path, Value};
+use crate::schema::{Expected, Fault, Issue, Locale, Path, Record, Value};
 use js_sys::futures::future_to_promise;
 use js_sys::{Function, Promise};
 use std::rc::Rc;
@@ -36,6 +36,7 @@ impl Emporix {
         let fetch = match fetch.dyn_ref::<Function>() {
             Some(function) => Ok(Some(function.clone())),
             None if fetch.is_undefined() => Ok(None),
+            None if is_thrown(&fetch) => Err(Issue::new(Path::of("fetch"), Fault::Json)),
             None => Err(Issue::new(Path::of("fetch"), Fault::Type(Expected::Function))),
         };
         match (service, fetch) {
@@ -65,7 +66,7 @@ impl Emporix {
     /// A page of customers.
     #[wasm_bindgen(js_name = customersList)]
     pub fn customers_list(&self, query: JsValue, options: JsValue) -> Promise {
-        let prepared = customers::list(&self.service, given(query));
+        let prepared = customers::list(&self.service, given(query, &CUSTOMER_QUERY));
         let (request, asked) = match prepared {
             Ok((request, asked)) => (Ok(request), Some(asked)),
             Err(issues) => (Err(issues), None),
@@ -90,16 +91,17 @@ impl Emporix {
     /// One customer.
     #[wasm_bindgen(js_name = customersGet)]
     pub fn customers_get(&self, customer_number: JsValue, query: JsValue, options: JsValue) -> Promise {
-        let request = customers::get(&self.service, Js(customer_number), given(query));
+        let request = customers::get(&self.service, Js(customer_number), given(query, &CUSTOMER_EXPAND));
         self.send(&customers::GET, request, options, Box::new(|answer| answer.body.0))
     }
 
     /// Creates a customer.
     #[wasm_bindgen(js_name = customersCreate)]
     pub fn customers_create(&self, body: JsValue, query: JsValue, options: JsValue) -> Promise {
+        let query = given(query, &CUSTOMER_CREATE_QUERY);
         let request = match written(&body) {
-            Some((text, read)) => customers::create(&self.service, read, text, given(query)),
-            None => Err(customers::unwritable()),
+            Ok((text, read)) => customers::create(&self.service, read, text, query),
+            Err(body) => Err(customers::unwritable(body)),
         };
         self.send(&customers::CREATE, request, options, Box::new(|answer| answer.body.0))
     }
@@ -124,19 +126,19 @@ impl Emporix {
     }
 }
 
-/// An argument that may be left out.
-fn given(value: JsValue) -> Option<Js> {
-    (!value.is_undefined()).then_some(Js(value))
+/// An argument that may be left out, each of its fields read once.
+fn given(value: JsValue, record: &'static Record) -> Option<Js> {
+    (!value.is_undefined()).then(|| Js(value).snapshot(record))
 }
 
 /// A body as the text that is sent, and that text read again: getters, `toJSON` and Proxies have their say once, before the
-/// check. `None` for what JSON cannot write; what it has no text for, `undefined` for one, is judged as it is.
-fn written(body: &JsValue) -> Option<(String, Js)> {
-    let text = json_stringify(body)?;
-    match text.as_string() {
-        Some(written) => Some((written, json_parse(&text)?)),
-        None => Some((String::new(), Js(body.clone()))),
-    }
+/// check. Where there is no text there is nothing to send: then the body itself, for the search of what JSON cannot hold.
+fn written(body: &JsValue) -> Result<(String, Js), Js> {
+    let read = || {
+        let text = json_stringify(body)?;
+        Some((text.as_string()?, json_parse(&text)?))
+    };
+    read().ok_or_else(|| Js(body.clone()))
 }
 
 fn number(total: u64) -> JsValue {

@@ -1,7 +1,8 @@
 //! One attempt: builds the request, dispatches it, reads the answer to its end.
 //!
-//! gloo-net builds the request and reads the response's head. Its `send()` is not used: it takes a rejection that is not an
-//! `instanceof Error`, an abort's reason for one, for unreachable, and knows no injected `fetch`.
+//! gloo-net builds the request. Its `send()` is not used: it takes a rejection that is not an `instanceof Error`, an abort's
+//! reason for one, for unreachable, and knows no injected `fetch`; nor is its response, whose getters would let what a mock
+//! throws pass through wasm frames.
 
 use super::cut::{Cut, Signal, Why};
 use super::guard;
@@ -56,9 +57,19 @@ async fn exchange(
     if cut.why().is_some() {
         return Err(JsValue::UNDEFINED);
     }
-    let text = cut.race(&guard::text_of(&response)).await?;
-    let head = http::Response::from(response.unchecked_into::<web_sys::Response>());
-    Ok(Fetched { status: head.status(), headers: head.headers().into_raw(), text })
+    // Read once and before the body: a mock's getters may throw, or say something else the next time.
+    let head = Js(response);
+    let (status, headers) = (head.property("status").as_f64(), head.property("headers"));
+    let text = cut.race(&guard::text_of(&head.0)).await?;
+    match status {
+        // 0 is a redirect that the runtime hides.
+        Some(status) if status == 0.0 || (100.0..600.0).contains(&status) && headers.is_object() => {
+            // In range, so nothing is cut off.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            Ok(Fetched { status: status as u16, headers: headers.unchecked_into(), text })
+        }
+        _ => Err(js_sys::TypeError::new("fetch answered with something that is no Response").into()),
+    }
 }
 
 /// A promise for what the injected `fetch` or the runtime's own returns.

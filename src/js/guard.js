@@ -33,10 +33,8 @@ export const stringify = (value) => attempt(() => JSON.stringify(value));
 /** Calls `send`, or the runtime's own `fetch`, as a plain function: `this` would make it an illegal invocation. */
 export const dispatch = async (send, resource, init) => (send ? send(resource, init) : fetch(resource));
 
-/** The text of what has the shape of a response, of whatever realm it is. */
+/** The text of a response, of whatever realm it is. */
 export const textOf = async (response) => {
-  if (typeof response?.status !== "number" || typeof response.headers?.get !== "function") {
-    throw new TypeError("fetch answered with something that is no Response");
-  }
+  if (typeof response?.text !== "function") throw new TypeError("fetch answered with something that is no Response");
   return response.text();
 };

@@ -36,10 +36,23 @@ impl Js {
         let copy = Plain::new();
         self.each_field(record, &mut |field, found| match (found, &field.ty) {
             (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
+            (Ok(Some(value)), Type::List(_) | Type::OneOrList(_)) => copy.put(field.name, value.copied().0),
             (Ok(Some(value)), _) => copy.put(field.name, value.0),
             (Ok(None) | Err(Unreadable), _) => {}
         });
         Js(copy.into())
+    }
+}
+
+impl Js {
+    /// An array as one of its own; anything else as it is.
+    fn copied(self) -> Js {
+        let (Ok(Kind::List), Ok(length)) = (self.kind(), self.length()) else { return self };
+        // What is longer than any sensible list is left to the check, which refuses it.
+        if length > 10_000 {
+            return self;
+        }
+        Js((0..length).map(|index| guard::read_index(&self.0, index)).collect::<js_sys::Array>().into())
     }
 }
 

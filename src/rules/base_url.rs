@@ -93,6 +93,7 @@ mod tests {
             "ftp://localhost",
             "http://api.emporix.io",
             "http://localhost.example.com",
+            "http://evillocalhost",
             "http://127.0.0.1.example.com",
             "http://128.0.0.1",
             "https://user:secret@api.emporix.io",

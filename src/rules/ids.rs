@@ -17,7 +17,7 @@ pub static CUSTOMER_ID: Rule =
 /// resource is refused: empty, `.`, `..`, a slash, a backslash or a control character, also percent-encoded.
 pub static PATH_ID: Rule = Rule::of("path id", Form::Pattern(PATH_ID_PATTERN, is_path_id));
 
-const PATH_ID_PATTERN: &str = r"^(?!(?:\.|%2[eE]){1,2}$)(?:(?!%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[fF]|2[fF]|5[cC]))[^/\\\u0000-\u001f\u007f-\u009f])+$";
+const PATH_ID_PATTERN: &str = r"^(?!(?:\.|%2[eE]){1,2}$)(?:(?!%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[fF]|2[fF]|5[cC]))[^/\\\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffd])+$";
 
 fn is_tenant(text: &str) -> bool {
     let mut bytes = text.bytes();
@@ -37,7 +37,8 @@ fn is_path_id(text: &str) -> bool {
     while let Some(char) = rest.next() {
         let meant = if char == '%' { percent_decoded(&mut rest) } else { char };
         match meant {
-            '/' | '\\' => return false,
+            // A lone surrogate of JavaScript is read as U+FFFD: it would ask for another id.
+            '/' | '\\' | char::REPLACEMENT_CHARACTER => return false,
             '.' => dots = dots.saturating_add(1),
             control if control.is_control() => return false,
             _ => others = others.saturating_add(1),
@@ -111,7 +112,7 @@ mod tests {
         }
         for bad in [
             "", ".", "..", "%2e", "%2E%2e", ".%2e", "%2e.", "a/b", "a\\b", "a%2Fb", "a%5cb", "a\nb", "a%0Ab", "%00",
-            "\u{7f}", "%7F", "\u{85}", "../x",
+            "\u{7f}", "%7F", "\u{85}", "\u{fffd}", "../x",
         ] {
             assert_eq!(PATH_ID.check(bad, Codes::Iso), Some(Breach::Pattern), "{bad:?}");
         }

@@ -14,7 +14,11 @@ pub const MAX_DEPTH: usize = 128;
 /// a sparse array of four billion items does not keep the walker busy.
 const MAX_LENGTH: u32 = 8_388_608;
 
-/// Every issue of `value`, judged as `record`; none when it is fine.
+/// How many issues are collected before the walk ends. A value with more is not one that somebody mends issue by issue,
+/// and a hostile answer of millions of wrong items must not fill the memory.
+pub const MAX_ISSUES: usize = 10_000;
+
+/// Every issue of `value`, judged as `record`; none when it is fine. At most [`MAX_ISSUES`] are collected.
 ///
 /// A wrong part does not hide the others: the walk goes on beside it. Unknown fields are no issue.
 ///
@@ -60,7 +64,13 @@ impl Walk {
     #[cold]
     #[inline(never)]
     fn report(&mut self, fault: Fault) {
-        self.issues.push(Issue::new(Path(self.path.clone()), fault));
+        if !self.is_full() {
+            self.issues.push(Issue::new(Path(self.path.clone()), fault));
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.issues.len() >= MAX_ISSUES
     }
 
     fn at(&mut self, segment: Segment, walk: impl FnOnce(&mut Walk)) {
@@ -184,6 +194,9 @@ impl Walk {
             _ => return self.report(Fault::Json),
         };
         for index in 0..length {
+            if self.is_full() {
+                return;
+            }
             self.at(Segment::Index(index), |walk| match value.item(index) {
                 Ok(found) => visit(walk, found),
                 Err(Unreadable) => walk.report(Fault::Json),
@@ -195,6 +208,9 @@ impl Walk {
     fn entries<V: Value>(&mut self, value: &V, mut visit: impl FnMut(&mut Walk, &V)) {
         let Ok(names) = value.names() else { return self.report(Fault::Json) };
         for name in names {
+            if self.is_full() {
+                return;
+            }
             let found = value.field(&name);
             self.at(Segment::Name(Cow::Owned(name)), |walk| match found {
                 Ok(Some(found)) => visit(walk, &found),

@@ -16,7 +16,7 @@ mod typescript;
 mod value;
 
 pub use crate::rules::Codes;
-pub use check::{check, check_type, MAX_DEPTH};
+pub use check::{check, check_type, MAX_DEPTH, MAX_ISSUES};
 pub use issue::{Code, Expected, Fault, Issue, Param};
 pub use json_schema::json_schema;
 pub use messages::Locale;

@@ -30,8 +30,17 @@ impl Path {
         Path(vec![Segment::Name(Cow::Borrowed(name))])
     }
 
-    /// As `addresses[0].city`. Messages in wasm use it instead of `Display`, which would bring the formatter along.
-    pub(crate) fn to_text(&self) -> String {
+    /// As `addresses[0].city`, with `*` for names that no table knows: a caller or a service chose them, and they may be
+    /// personal data.
+    pub fn to_public_text(&self) -> String {
+        self.written(|name| match name {
+            Cow::Borrowed(known) => known,
+            Cow::Owned(_) => "*",
+        })
+    }
+
+    /// Messages in wasm use this instead of `Display`, which would bring the formatter along.
+    fn written<'a>(&'a self, shown: impl Fn(&'a Cow<'static, str>) -> &'a str) -> String {
         let mut text = String::new();
         for segment in &self.0 {
             match segment {
@@ -39,7 +48,7 @@ impl Path {
                     if !text.is_empty() {
                         text.push('.');
                     }
-                    text.push_str(name);
+                    text.push_str(shown(name));
                 }
                 Segment::Index(number) => {
                     text.push('[');
@@ -54,6 +63,6 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.to_text())
+        out.write_str(&self.written(|name| name))
     }
 }

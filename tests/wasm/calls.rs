@@ -73,14 +73,64 @@ async fn options_are_read_once() {
 }
 
 #[wasm_bindgen_test]
+async fn a_response_and_a_query_are_read_once() {
+    let fetch = r#"async (url) => {
+        let reads = 0;
+        return { get status() { if (reads++) throw new Error('again'); return 200 }, headers: new Headers(), text: async () => `[{"id":"${url}"}]` };
+    }"#;
+    let query = js(r#"(() => {
+        const once = (good, then) => { let reads = 0; return () => (reads++ === 0 ? good : then) };
+        const [size, sort, expand] = [once(5, -5.5), once(['a'], 'bad sort!'), once(['addresses'], ['x,y'])];
+        return { get pageSize() { return size() }, get sort() { return sort() }, get expand() { return expand() } };
+    })()"#);
+    let page = settled(client(fetch, "").customers_list(query, NONE)).await.expect("a page");
+    assert_eq!(
+        json(&get(&page, "items")),
+        r#"[{"id":"http://localhost:1/customer/acme/customers?sort=a&pageSize=5&expand=addresses"}]"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn options_that_cannot_be_read_are_refused() {
+    for option in ["tenant", "baseUrl", "fetch"] {
+        let options = js(&format!("{{ tenant: 'acme', auth: {{ token: 't' }}, get {option}() {{ throw 1 }} }}"));
+        let error = Emporix::new(options).err().expect("an error");
+        assert_eq!(told(&get(&error, "issues")), format!("{option}:json"));
+    }
+    let error = Emporix::new(js("{ tenant: 'acme', auth: { token: 't' }, fetch: 42 }")).err().expect("an error");
+    assert_eq!(told(&get(&error, "issues")), "fetch:type");
+    let client = client("() => new Response('{}')", "");
+    for (options, due) in [
+        ("{ get signal() { throw 1 } }", "signal:type"),
+        ("{ signal: 42 }", "signal:type"),
+        ("{ get timeoutMs() { throw 1 } }", "timeoutMs:json"),
+    ] {
+        let error = failed(client.customers_get("C-1".into(), NONE, js(options))).await;
+        assert_eq!(told(&get(&error, "issues")), due, "{options}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_injected_fetch_is_told_of_an_abort() {
+    let fetch = "(url, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => { globalThis.told = true; reject(1) }))";
+    let later = js("(() => { const c = new AbortController(); setTimeout(() => c.abort('why'), 5); return { signal: c.signal } })()");
+    let error = failed(client(fetch, "").customers_get("C-1".into(), NONE, later)).await;
+    assert_eq!((get(&error, "code"), get(&error, "cause")), ("aborted".into(), "why".into()));
+    assert!(js("globalThis.told").is_truthy());
+}
+
+#[wasm_bindgen_test]
 async fn an_invalid_body_is_not_sent() {
     let client = client("() => { globalThis.sent = true; return new Response('{}') }", "");
     for (body, due) in [
         ("{ contactEmail: 'ada', id: 'a b' }", "id:pattern contactEmail:format"),
-        ("{ mixins: { a: { b: 1n } } }", ":json"),
+        ("{ mixins: { a: { b: 1n } } }", "mixins.a.b:json"),
         ("(() => { const a = {}; a.a = a; return a })()", ":json"),
         ("{ toJSON() { throw new Error('no') } }", ":json"),
         ("{ toJSON() { return { firstName: 1 } } }", "firstName:type"),
+        ("{ lastName: 'x', toJSON() {} }", ":json"),
+        ("{ lastName: 'x', toJSON: () => Symbol() }", ":json"),
+        ("{ lastName: 1n, preferredCurrency: 'EURO' }", "lastName:type preferredCurrency:max_length"),
         ("undefined", ":type"),
         ("() => 1", ":type"),
         ("'text'", ":type"),
@@ -108,6 +158,10 @@ async fn whatever_fetch_does_is_an_error_with_a_cause() {
         ("() => ({ status: 200, headers: { get() {} }, text() { throw 1 } })", "connection"),
         ("() => ({ status: 200, headers: { get() {} }, text: () => Promise.reject('cut') })", "connection"),
         ("() => ({ get status() { throw 1 } })", "connection"),
+        ("() => ({ status: 65736, headers: new Headers(), text: async () => '{}' })", "connection"),
+        ("() => ({ status: '200', headers: new Headers(), text: async () => '{}' })", "connection"),
+        ("() => ({ status: 200, get headers() { throw 1 }, text: async () => '{}' })", "connection"),
+        ("() => ({ status: 200, text: async () => '{}' })", "connection"),
         ("() => new Proxy({}, { get() { throw 1 } })", "connection"),
         ("() => ({ status: 200, headers: { get() { throw 1 } }, text: async () => '<html>' })", "decode"),
         ("() => ({ status: 200, headers: { get() { throw 1 } }, text: async () => 42 })", "decode"),
@@ -183,8 +237,11 @@ async fn an_attempt_takes_no_longer_than_it_may() {
         ("() => new Promise(() => {})", "", "{ timeoutMs: 5 }"),
         (stalled_body, "timeoutMs: 5", "undefined"),
     ] {
+        let start = js_sys::Date::now();
         let error = failed(client(fetch, more).customers_create(js("{}"), NONE, js(options))).await;
         assert_eq!(get(&error, "code"), "timeout");
+        // Far below the 10 seconds that are the default.
+        assert!(js_sys::Date::now() - start < 5_000.0);
         assert_eq!(json(&get(&error, "retryable")), "true");
         assert_eq!(json(&get(&error, "ambiguous")), "true");
     }
