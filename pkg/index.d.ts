@@ -93,7 +93,7 @@ export interface Page<T> {
   total: number | null;
   /** Whether a next page follows, as far as can be told: before a trustworthy total, else whether the page was full. */
   hasNext: boolean;
-  /** What breaks the schema; paths start with the item's index. */
+  /** What breaks the schema; paths start with the item's index. At most 10,000 are collected. */
   readonly issues: Issue[];
   /** The head of the answer. */
   response: ResponseInfo;
@@ -313,7 +313,7 @@ export interface ValidateOptions {
 /** A schema: what a value must look like. */
 export interface Schema<T> {
   /**
-   * Every issue of `value`, or the value as it was given: nothing is copied, unknown fields are kept.
+   * Every issue of `value`, at most 10,000, or the value as it was given: nothing is copied, unknown fields are kept.
    *
    * @throws {ClientError} `configuration` in a browser before `init()`.
    * @example

@@ -115,7 +115,7 @@ fn the_course_of_a_call() {
         let (request, _) = customers::list(&emporix, None::<&Value>).expect("a request");
         let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
         let Step::Send(attempt) = exchange.step(Event::Start) else { panic!("a call starts by sending") };
-        assert_eq!((attempt.authorization.as_str(), attempt.timeout_ms), ("Bearer secret", 10_000));
+        assert_eq!((attempt.authorization.expose(), attempt.timeout_ms), ("Bearer secret", 10_000));
         assert_eq!(exchange.step(event), Step::Done(verdict), "{event:?}");
         assert_eq!(exchange.attempts(), attempts);
     }
@@ -123,6 +123,7 @@ fn the_course_of_a_call() {
     let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
     assert_eq!(exchange.step(Event::Aborted), Step::Done(Verdict::Failed(ErrorCode::Aborted)));
     assert_eq!(exchange.attempts(), 0, "an aborted call is not sent");
+    assert!(!format!("{exchange:?}").contains("secret"), "a token is not shown");
     let failure = exchange.failure(ErrorCode::Aborted, None);
     assert!(!failure.message().contains("secret"));
 }

@@ -40,8 +40,11 @@ fn code(path: &Path) -> String {
 }
 
 /// The code before the tests, which have a module of their own and so one `super` more.
-fn outside_tests(code: &str) -> &str {
-    code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default()
+fn outside_tests(code: &str) -> String {
+    match code.split_once("#[cfg(test)]\nmod tests {") {
+        Some((before, rest)) => [before, rest.split_once("\n}").map_or("", |(_, after)| after)].concat(),
+        None => code.to_owned(),
+    }
 }
 
 /// The first names after each `prefix` in `code`; a group `{a::…, b::…}` gives each of its.

@@ -1,7 +1,9 @@
 //! The typed records: what they read and write is the services' JSON, and nothing gets lost.
 #![cfg(feature = "records")]
 
+use commerce_customers::api::{customers, Emporix};
 use commerce_customers::model::*;
+use commerce_customers::schema::{check, Codes};
 use serde_json::json;
 
 #[test]
@@ -50,6 +52,30 @@ fn answers_may_be_null_everywhere() {
         Customer::RECORD.fields.iter().map(|field| (field.name.to_owned(), json!(null))).collect();
     let customer: Customer = serde_json::from_value(all_null.into()).expect("a customer of nulls");
     assert_eq!(customer, Customer::default());
+}
+
+#[test]
+fn what_the_walker_lets_pass_in_answers_can_be_read() {
+    for text in [
+        json!({ "mixins": { "a": null } }),
+        json!({ "metadata": { "mixins": { "a": null }, "version": -1 } }),
+        json!({ "addresses": [{ "metadata": null, "tags": null, "mixins": {} }] }),
+    ] {
+        assert!(check(&text, Customer::RECORD, Codes::Iso).is_empty(), "{text}");
+        let customer: Customer = serde_json::from_value(text.clone()).unwrap_or_else(|error| panic!("{text}: {error}"));
+        drop(customer);
+    }
+}
+
+#[test]
+fn requests_and_options_do_not_show_what_is_secret() {
+    let options: EmporixOptions =
+        serde_json::from_value(json!({ "tenant": "acme", "auth": { "token": "hunter2" } })).expect("options");
+    assert!(!format!("{options:?}").contains("hunter2"));
+    let emporix = Emporix::new("https://api.emporix.io", "acme").expect("a tenant");
+    let body = json!({ "password": "hunter2" });
+    let request = customers::create(&emporix, &body, body.to_string(), None).expect("a request");
+    assert!(!format!("{request:?}").contains("hunter2"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::http::Method;
 use crate::schema::{check_type, Issue, Kind, Side, Type, Value};
+use std::fmt;
 
 /// An operation of a service.
 #[derive(Debug)]
@@ -27,8 +28,8 @@ pub enum Risk {
     Create,
 }
 
-/// A request, complete but for its authorization.
-#[derive(Debug, Clone)]
+/// A request, complete but for its authorization. `Debug` does not show what a caller put into it.
+#[derive(Clone)]
 pub struct Request {
     /// What it is for.
     pub operation: &'static Operation,
@@ -38,6 +39,12 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// Its body: JSON text.
     pub body: Option<String>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Request").field("operation", &self.operation.name).finish_non_exhaustive()
+    }
 }
 
 /// An answer is not even of the kind that is due: no array for a list, no object for one.

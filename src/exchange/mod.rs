@@ -13,7 +13,7 @@
 //! let mut exchange = Exchange::new(request, "a-token".to_owned(), Deadline::default());
 //!
 //! let Step::Send(attempt) = exchange.step(Event::Start) else { unreachable!() };
-//! assert_eq!(attempt.authorization, "Bearer a-token");
+//! assert_eq!(attempt.authorization.expose(), "Bearer a-token");
 //! // … send `exchange.request()` with that header, at most `attempt.timeout_ms` …
 //! let Step::Done(verdict) = exchange.step(Event::Answered { status: 200 }) else { unreachable!() };
 //! assert_eq!(verdict, Verdict::Success { status: 200 });
@@ -21,13 +21,14 @@
 //! ```
 
 use crate::api::{ErrorCode, Failure, Request};
+use crate::model::Secret;
 use crate::policy::Deadline;
 
 /// One call on its way.
 #[derive(Debug)]
 pub struct Exchange {
     request: Request,
-    token: String,
+    token: Secret,
     deadline: Deadline,
     attempts: u32,
 }
@@ -64,8 +65,8 @@ pub enum Step {
 /// How to send the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// The value of the `Authorization` header.
-    pub authorization: String,
+    /// The value of the `Authorization` header. `Debug` does not show it.
+    pub authorization: Secret,
     /// How long it may take, until the body is fully read.
     pub timeout_ms: u32,
 }
@@ -92,7 +93,7 @@ pub enum Verdict {
 impl Exchange {
     /// A call that has not begun.
     pub fn new(request: Request, token: String, deadline: Deadline) -> Exchange {
-        Exchange { request, token, deadline, attempts: 0 }
+        Exchange { request, token: token.into(), deadline, attempts: 0 }
     }
 
     /// What is sent.
@@ -111,7 +112,7 @@ impl Exchange {
             Event::Start => {
                 self.attempts = self.attempts.saturating_add(1);
                 return Step::Send(Attempt {
-                    authorization: ["Bearer ", &self.token].concat(),
+                    authorization: ["Bearer ", self.token.expose()].concat().into(),
                     timeout_ms: self.deadline.attempt_ms,
                 });
             }

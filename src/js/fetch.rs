@@ -96,7 +96,7 @@ fn build(request: &Request, attempt: &Attempt, signal: &web_sys::AbortSignal) ->
         })
         .redirect(web_sys::RequestRedirect::Manual)
         .abort_signal(Some(signal))
-        .header("Authorization", &attempt.authorization);
+        .header("Authorization", attempt.authorization.expose());
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
@@ -109,7 +109,7 @@ fn build(request: &Request, attempt: &Attempt, signal: &web_sys::AbortSignal) ->
 
 /// The second argument of an injected `fetch`. No `credentials`, `mode` or `cache`: Workers throw on them.
 fn init(request: &Request, attempt: &Attempt, signal: &web_sys::AbortSignal) -> JsValue {
-    let headers = Plain::new().with("Authorization", attempt.authorization.as_str());
+    let headers = Plain::new().with("Authorization", attempt.authorization.expose());
     let headers = request.headers.iter().fold(headers, |headers, (name, value)| headers.with(name, value.as_str()));
     Plain::new()
         .with("method", request.operation.method.as_str())

@@ -144,18 +144,18 @@ macro_rules! record_doc {
 #[cfg(feature = "records")]
 macro_rules! rust_type {
     (text $($rule:ident)?) => { String };
-    (secret) => { $crate::model::Secret };
+    (secret $($rule:ident)?) => { $crate::model::Secret };
     (flag) => { bool };
-    (version) => { u64 };
+    (version) => { i64 };
     (count) => { u64 };
-    (status) => { u16 };
+    (status) => { i64 };
     (words $words:ident) => { String };
     (record $name:ident $table:ident) => { $name };
     (records $name:ident $table:ident) => { Vec<$name> };
     (texts $($rule:ident)?) => { Vec<String> };
     (sorts) => { Vec<String> };
-    (links) => { std::collections::BTreeMap<String, String> };
-    (mixins) => { std::collections::BTreeMap<String, serde_json::Map<String, serde_json::Value>> };
+    (links) => { serde_json::Map<String, serde_json::Value> };
+    (mixins) => { serde_json::Map<String, serde_json::Value> };
 }
 
 macro_rules! table_type {
@@ -167,6 +167,9 @@ macro_rules! table_type {
     };
     (secret) => {
         $crate::schema::Type::Text(&$crate::rules::Rule::ANY)
+    };
+    (secret $rule:ident) => {
+        $crate::schema::Type::Text(&$crate::rules::$rule)
     };
     (flag) => {
         $crate::schema::Type::Flag

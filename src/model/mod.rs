@@ -13,7 +13,6 @@ mod metadata;
 mod options;
 mod query;
 mod schemas;
-#[cfg(feature = "records")]
 mod secret;
 
 pub use address::*;
@@ -23,7 +22,6 @@ pub use metadata::*;
 pub use options::*;
 pub use query::*;
 pub use schemas::{Schema, SCHEMAS};
-#[cfg(feature = "records")]
 pub use secret::Secret;
 
 use crate::schema::Record;

@@ -24,7 +24,7 @@ record! {
     /// A bearer token, sent as it is.
     input EmporixAuth = EMPORIX_AUTH {
         /// The token, without `Bearer`.
-        token "token" required text(TOKEN);
+        token "token" required secret(TOKEN);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// A password. It is written as JSON like any text, but `Debug` does not show it.
-#[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
+/// A password or a token. It is written as JSON like any text, but `Debug` does not show it.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "records", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Secret(String);
 
 impl Secret {

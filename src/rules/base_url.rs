@@ -4,7 +4,10 @@ use super::{Form, Rule};
 
 /// An absolute address: `https://host[:port][/path]`, or `http` on a loopback host, without user, password, query and
 /// fragment.
-pub static BASE_URL: Rule = Rule::of("base url", Form::Format("base url", is_base_url));
+pub static BASE_URL: Rule = Rule::of("base url", Form::Format("base url", PATTERN, is_base_url));
+
+/// What a regular expression can say of it: not the ranges of numbers, nor that dots do not walk.
+const PATTERN: &str = r"^[hH][tT][tT][pP][sS]?://[^\s/@?#\\]+(?:/[^\s?#\\]*)?$";
 
 fn is_base_url(text: &str) -> bool {
     // Schemes, hosts and percent-encoded dots are read alike in small and capital letters.

@@ -4,7 +4,10 @@
 use super::{Form, Rule};
 
 /// An e-mail address in an input. It is never asked of an answer.
-pub static EMAIL: Rule = Rule::of("email", Form::Format("email", is_email));
+pub static EMAIL: Rule = Rule::of("email", Form::Format("email", PATTERN, is_email));
+
+const PATTERN: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
+                       (?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
 fn is_email(text: &str) -> bool {
     let mut sides = text.as_bytes().split(|byte| *byte == b'@');

@@ -3,7 +3,10 @@
 use super::{Form, Rule};
 
 /// `addresses`, `accounts`, `mixin:*` or `mixin:<name>`. A comma would be read as two values, so a name holds none.
-pub static EXPAND: Rule = Rule::of("expand", Form::Words("addresses, accounts, mixin:* or mixin:<name>", is_expand));
+pub static EXPAND: Rule =
+    Rule::of("expand", Form::Words("addresses, accounts, mixin:* or mixin:<name>", PATTERN, is_expand));
+
+const PATTERN: &str = r"^(?:addresses|accounts|mixin:[^\u0000-\u0020,\u007f]+)$";
 
 fn is_expand(text: &str) -> bool {
     match text.strip_prefix("mixin:") {

@@ -40,10 +40,10 @@ pub enum Form {
     Any,
     /// A regular expression, anchored at both ends, and a function that accepts the same texts.
     Pattern(&'static str, fn(&str) -> bool),
-    /// A form with a name of its own, such as `email`.
-    Format(&'static str, fn(&str) -> bool),
-    /// One of some words, given as a sentence fills them in.
-    Words(&'static str, fn(&str) -> bool),
+    /// A form with a name of its own, such as `email`; its regular expression, and the function.
+    Format(&'static str, &'static str, fn(&str) -> bool),
+    /// One of some words, given as a sentence fills them in; their regular expression, and the function.
+    Words(&'static str, &'static str, fn(&str) -> bool),
 }
 
 /// What a text breaks.
@@ -92,8 +92,8 @@ impl Rule {
         }
         match self.form {
             Form::Pattern(_, accepts) if !accepts(text) => return Some(Breach::Pattern),
-            Form::Format(_, accepts) if !accepts(text) => return Some(Breach::Format),
-            Form::Words(_, accepts) if !accepts(text) => return Some(Breach::OneOf),
+            Form::Format(_, _, accepts) if !accepts(text) => return Some(Breach::Format),
+            Form::Words(_, _, accepts) if !accepts(text) => return Some(Breach::OneOf),
             _ => {}
         }
         match self.codes {

@@ -4,7 +4,7 @@ use super::{Form, Rule};
 
 /// Visible ASCII, with spaces and tabs between but not around: what every runtime's `fetch` sends unchanged. A line
 /// break or NUL would end the header or be refused by throwing.
-pub static TOKEN: Rule = Rule::of("token", Form::Format("token", is_header_value));
+pub static TOKEN: Rule = Rule::of("token", Form::Format("token", r"^[!-~](?:[\t -~]*[!-~])?$", is_header_value));
 
 fn is_header_value(text: &str) -> bool {
     let visible = |byte: u8| byte.is_ascii_graphic();

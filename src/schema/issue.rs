@@ -147,8 +147,8 @@ impl Issue {
                         params.push(("max", Param::Number(max.into())));
                     }
                     (Breach::Pattern, Form::Pattern(pattern, _), _) => params.push(("pattern", text(pattern))),
-                    (Breach::Format, Form::Format(name, _), _) => params.push(("format", text(name))),
-                    (Breach::OneOf, Form::Words(words, _), _) => params.push(("values", text(words))),
+                    (Breach::Format, Form::Format(name, ..), _) => params.push(("format", text(name))),
+                    (Breach::OneOf, Form::Words(words, ..), _) => params.push(("values", text(words))),
                     (Breach::OneOf, ..) => {
                         params.extend(rule.codes.map(|table| ("list", text(table.name))));
                     }

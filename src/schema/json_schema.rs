@@ -134,15 +134,12 @@ impl Writer {
             self.raw(&max.to_string());
         }
         match rule.form {
-            Form::Pattern(pattern, _) => {
+            // No `format`: what it means, or whether anything, differs between readers; the pattern says the rule.
+            Form::Pattern(pattern, _) | Form::Format(_, pattern, _) | Form::Words(_, pattern, _) => {
                 self.raw(",\"pattern\":");
                 self.string(pattern);
             }
-            Form::Format(name, _) => {
-                self.raw(",\"format\":");
-                self.string(name);
-            }
-            Form::Words(..) | Form::Any => {}
+            Form::Any => {}
         }
         if let (Some(table), Side::Input, Codes::Iso) = (rule.codes, self.side, self.codes) {
             self.strings(",\"enum\":", table.iter(), nullable);
