@@ -28,6 +28,10 @@ const CODES = {
     text: error.issues?.map((issue) => issue.message).join(" ") || "Look through the connection settings.",
     settings: true,
   }),
+  configuration: () => ({
+    title: "This page is not set up right",
+    text: "The WebAssembly module that it checks and sends with can't be used here. Load the page again; if it stays, tell whoever runs this page.",
+  }),
   connection: (_, address) =>
     isSandbox({ baseUrl: address })
       ? {
@@ -42,6 +46,10 @@ const CODES = {
   timeout: (_, address) => ({
     title: "The service takes too long",
     text: `${address} did not answer in time. Try again in a moment.`,
+  }),
+  aborted: () => ({
+    title: "Cancelled",
+    text: "The call was stopped before the service answered.",
   }),
   rate_limit: () => ({
     title: "The service asks for a pause",

@@ -10,10 +10,10 @@ use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// No script, style or connection but the page's own and those of servers on this machine. Compiling WebAssembly
-/// needs its own word.
+/// No script or style but the page's own. Connections go to this machine, and over https to whichever service the
+/// connection settings name. Compiling WebAssembly needs its own word.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      img-src 'self' data:; connect-src 'self' http://127.0.0.1:* http://localhost:*; \
+                      img-src 'self' data:; connect-src 'self' http://127.0.0.1:* http://localhost:* https:; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// `www/` at `/` and `pkg/` at `/pkg/`.

@@ -88,6 +88,7 @@ test("a tenant of the wrong form is said at its field, and nothing is sent", asy
 
 test("the settings outlive a reload, the token does not, and a service that is no sandbox is announced", async () => {
   page = await openPage(browser, sandbox.url);
+  await page.route("https://api.example.com/**", (route) => route.abort());
   await settings({ baseUrl: "https://api.example.com", tenant: "other", "auth.token": "very-secret" });
   const banner = page.getByText("This is not the sandbox.");
   await banner.waitFor();
@@ -104,6 +105,15 @@ test("the settings outlive a reload, the token does not, and a service that is n
   await page.getByRole("button", { name: "Back to the sandbox" }).click();
   await listIsThere(page);
   assert.ok(await banner.isHidden());
+});
+
+test("the page may talk to a service elsewhere over https", async () => {
+  page = await openPage(browser, sandbox.url);
+  const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*, authorization", "x-total-count": "1" };
+  await page.route("https://api.example.com/**", (route) => route.fulfill({ headers, json: [{ id: "1", lastName: "Faraway" }] }));
+  await settings({ baseUrl: "https://api.example.com", tenant: "other", "auth.token": "very-secret" });
+  await page.locator("tbody .name", { hasText: "Faraway" }).waitFor();
+  assert.deepEqual(page.record.violations, []);
 });
 
 test("a service that is gone is said in words, and everything works again when it is back", async () => {

@@ -138,6 +138,23 @@ test("a tenant without customers is told from one that fails", async () => {
   assert.ok(await page.locator("#pager").isHidden());
 });
 
+test("an odd customer does not hide the others", async () => {
+  page = await openPage(browser, sandbox.url);
+  const odd = [{ lastName: "Fine" }, null, { firstName: 5 }, { contactEmail: 5 }, { company: {} }, "text", []];
+  const fields = ["firstName", "middleName", "lastName", "company", "contactEmail", "email", "customerNumber"];
+  const more = ["preferredLanguage", "preferredCurrency", "metadataCreatedAt", "active", "onHold"];
+  for (const value of [null, 5, true, {}, [], "", "odd"]) odd.push(Object.fromEntries([...fields, ...more].map((name) => [name, value])));
+  await page.route("**/customer/**", (route) => route.fulfill({ json: odd }));
+  await page.getByLabel("Per page").selectOption("25");
+  await page.locator("tbody .name", { hasText: /^Fine$/ }).waitFor();
+  await listIsThere(page);
+  const shown = await names();
+  assert.equal(shown.length, odd.length);
+  assert.deepEqual(shown.slice(0, 7), ["Fine", "No name", "5", "5", "No name", "No name", "No name"]);
+  assert.ok(!(await page.locator("#list").innerText()).includes("[object"));
+  assert.deepEqual(page.record.errors, []);
+});
+
 test("status is written, not coloured alone", async () => {
   page = await openPage(browser, sandbox.url);
   const statuses = await page.locator("tbody .status").evaluateAll((all) => all.map((status) => [status.textContent, status.querySelectorAll("svg").length]));

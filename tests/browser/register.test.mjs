@@ -215,6 +215,129 @@ test("a second submit while sending does nothing", async () => {
   assert.equal(await button.getAttribute("aria-busy"), null);
 });
 
+/** Keeps creates on their way until the returned function is called. */
+async function holdCreates() {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/customer/acme/customers", async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return release;
+}
+
+const said = (text) => page.locator("#announcements", { hasText: text }).waitFor({ state: "attached" });
+const hasFocus = (part) => part.evaluate((element) => element === document.activeElement);
+
+for (const width of [1280, 360]) {
+  test(`a create that is on its way can be cancelled, at ${width} px`, async () => {
+    page = await openPage(browser, sandbox.url, { width });
+    const cancel = page.locator("#register-cancel");
+    const button = page.locator("#register-submit");
+    assert.ok(await cancel.isHidden());
+    const typed = { lastName: "Hamilton", contactEmail: "margaret@example.com" };
+    await fillIn(page, typed);
+    const release = await holdCreates();
+    const before = await page.locator("#register").evaluate((section) => section.getBoundingClientRect().height);
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await button.press("Enter");
+    await sent;
+    await cancel.waitFor();
+    const during = await page.locator("#register").evaluate((section) => section.getBoundingClientRect().height);
+    assert.equal(during, before, "nothing jumps");
+    const [one, other] = await Promise.all([button.boundingBox(), cancel.boundingBox()]);
+    assert.equal(one.y, other.y, "they stand side by side");
+
+    await page.keyboard.press("Tab");
+    assert.ok(await hasFocus(cancel), "the keyboard reaches it");
+    await page.keyboard.press("Enter");
+    const summary = page.locator("#register-summary");
+    await summary.getByText("Cancelled. The call was stopped before the service answered.").waitFor();
+    await summary.getByText("It is not certain whether the customer was saved").waitFor();
+    assert.ok(await hasFocus(summary));
+    for (const [name, value] of Object.entries(typed)) assert.equal(await field(page, name).inputValue(), value, "what was typed stays");
+    assert.ok(await cancel.isHidden());
+    assert.equal(await button.getAttribute("aria-busy"), null);
+    assert.equal(await page.locator("#announcements").textContent(), "", "that it is being sent is not said any more");
+    assert.deepEqual(page.record.errors, []);
+    release();
+  });
+}
+
+test("the focus is not lost with the button that cancels", async () => {
+  page = await openPage(browser, sandbox.url);
+  await fillIn(page, { lastName: "Vaughan", contactEmail: "dorothy@example.com" });
+  const release = await holdCreates();
+  await submit(page);
+  await page.locator("#register-cancel").focus();
+  release();
+  await page.getByText("Vaughan is registered.").first().waitFor();
+  await page.locator("#register-cancel").waitFor({ state: "hidden" });
+  assert.ok(await hasFocus(page.locator("#register-submit")));
+});
+
+test("that a customer is being sent and was registered is announced", async () => {
+  page = await openPage(browser, sandbox.url);
+  await fillIn(page, { firstName: "Mary", lastName: "Jackson", contactEmail: "mary.jackson@example.com" });
+  const release = await holdCreates();
+  await submit(page);
+  await said(/^Sending the customer\.$/);
+  release();
+  await said(/^Mary Jackson is registered\.$/);
+});
+
+test("a password that is shown is hidden again by a submit", async () => {
+  page = await openPage(browser, sandbox.url);
+  const password = field(page, "password");
+  await password.fill("correct horse");
+  await page.getByRole("button", { name: "Show the password" }).click();
+  assert.equal(await password.getAttribute("type"), "text");
+  await submit(page);
+  await page.locator("#register-summary").waitFor();
+  assert.equal(await password.getAttribute("type"), "password");
+  assert.equal(await page.getByRole("button", { name: "Show the password" }).innerText(), "Show");
+  assert.equal(await password.inputValue(), "correct horse");
+});
+
+for (const [status, headers, text] of [
+  [500, {}, "The service has a problem. It answered with an error of its own (500). Try again in a moment."],
+  [429, { "retry-after": "120" }, "The service asks for a pause. It got too many requests. Try again in a minute."],
+]) {
+  test(`an answer with status ${status} is said in words`, async () => {
+    page = await openPage(browser, sandbox.url);
+    await page.route("**/customer/acme/customers", (route) => route.fulfill({ status, headers, json: { status, message: "No" } }));
+    await fillIn(page, { lastName: "Darden", contactEmail: "christine@example.com" });
+    await submit(page);
+    await page.locator("#register-summary").getByText(text).waitFor();
+    assert.equal(await field(page, "lastName").inputValue(), "Darden");
+  });
+}
+
+test("a service that does not answer in time is said in words", async () => {
+  page = await openPage(browser, "about:blank", { wait: false });
+  await page.clock.install();
+  await page.goto(sandbox.url);
+  await page.locator('#list[data-state="ready"]').waitFor();
+  const release = await holdCreates();
+  await fillIn(page, { lastName: "Moore", contactEmail: "betty@example.com" });
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await submit(page);
+  await sent;
+  await page.clock.fastForward(31_000);
+  const summary = page.locator("#register-summary");
+  await summary.getByText("The service takes too long.").waitFor();
+  await summary.getByText("It is not certain whether the customer was saved").waitFor();
+  release();
+});
+
+test("a page that is not set up right has words of its own", async () => {
+  page = await openPage(browser, sandbox.url);
+  const { title } = await page.evaluate(async () => (await import("/words.js")).describe({ code: "configuration" }));
+  assert.equal(title, "This page is not set up right");
+});
+
 test("without the module the page says so, and tries again", async () => {
   page = await openPage(browser, "about:blank", { wait: false });
   await page.route("**/*.wasm", (route) => route.abort());

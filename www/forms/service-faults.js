@@ -15,7 +15,7 @@ export function faultsOf(error, { value, has, address }) {
     return { faults: details.map((detail) => ofDetail(detail, has)), settings: false };
   }
   const { title, text, settings } = describe(error, address);
-  // After a cut the service may have saved the customer all the same: sending again blindly could be wrong.
+  // After a cut or a cancel the service may have saved the customer all the same: sending again blindly could be wrong.
   const after = error.ambiguous
     ? "It is not certain whether the customer was saved: look at the list before you send again. What you typed is still here."
     : "What you typed is still here.";

@@ -1,4 +1,5 @@
 // One customer as a row of the list; on narrow screens the same row is a card, where a cell that holds nothing is left out.
+// A service may send anything in any field: what cannot be shown counts as absent, so that one odd customer hides no other.
 
 import { element, hiddenText, icon } from "../dom.js";
 import { LOCALE } from "../locale.js";
@@ -7,8 +8,14 @@ const DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
 const MOMENT = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 const LANGUAGES = new Intl.DisplayNames(LOCALE, { type: "language" });
 
+const TEXTS = [
+  "firstName", "middleName", "lastName", "company", "contactEmail", "email", "customerNumber",
+  "preferredLanguage", "preferredCurrency", "metadataCreatedAt",
+];
+
 /** The row of a customer; `isNew` marks the one that was just registered. */
-export function customerRow(customer, isNew) {
+export function customerRow(given, isNew) {
+  const customer = presentable(given);
   const row = element(
     "tr",
     { role: "row", class: isNew ? "is-new" : null, tabindex: isNew ? "-1" : null },
@@ -16,7 +23,7 @@ export function customerRow(customer, isNew) {
     cell(customer.company && element("bdi", { class: "break" }, customer.company)),
     cell(customer.preferredLanguage && language(customer.preferredLanguage)),
     cell(customer.preferredCurrency && element("span", { class: "code" }, customer.preferredCurrency)),
-    cell(status(customer)),
+    cell(customer.status && status(customer.status)),
     cell(customer.metadataCreatedAt && created(customer.metadataCreatedAt)),
   );
   return row;
@@ -30,6 +37,18 @@ export function skeletonRow(position) {
   );
   const person = element("div", { class: "person" }, element("span", { class: "bone bone-avatar" }), element("div", {}, bar("name"), bar("email")));
   return element("tr", { role: "row", class: "skeleton", "aria-hidden": "true" }, element("td", { role: "cell" }, person), ...cells);
+}
+
+/** The fields of a customer that can be shown. Something that is no customer has none, not even a status. */
+function presentable(given) {
+  if (given === null || typeof given !== "object" || Array.isArray(given)) return {};
+  const texts = TEXTS.map((name) => [name, textOf(given[name])]).filter(([, text]) => text !== undefined);
+  return { ...Object.fromEntries(texts), status: statusOf(given) };
+}
+
+function textOf(value) {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function who(customer, isNew) {
@@ -95,8 +114,11 @@ const STATUS = {
   inactive: { words: "Inactive", sign: "inactive" },
 };
 
-function status({ active, onHold }) {
-  const key = active === false ? "inactive" : onHold === true ? "hold" : "active";
+function statusOf({ active, onHold }) {
+  return active === false ? "inactive" : onHold === true ? "hold" : "active";
+}
+
+function status(key) {
   return element("span", { class: `status status-${key}` }, icon(STATUS[key].sign), STATUS[key].words);
 }
 

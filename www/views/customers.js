@@ -145,7 +145,7 @@ export function customersView({ library, connection, announce, openSettings }) {
 }
 
 function isThe(id, customer) {
-  return customer.id === id || customer.customerNumber === id;
+  return customer?.id === id || customer?.customerNumber === id;
 }
 
 function customersInWords(total) {

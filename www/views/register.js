@@ -16,16 +16,20 @@ import { missing, nameOf, readValues } from "../forms/values.js";
 export function registerView({ library, connection, announce, onRegistered, onShow, openSettings }) {
   const form = byId("register-form");
   const button = byId("register-submit");
+  const cancel = byId("register-cancel");
   const done = byId("register-done");
   const errors = takeOver(form, byId("register-summary"));
   const has = (name) => [...form.elements].some((control) => control.name === name);
   const judge = () => faultsIn(form, library.schemas.customerCreate);
-  let sending = false;
+  /** What cancels the call that is under way. */
+  let sending;
 
   checkWhileTyping(form, { judge, errors, announce });
   form.addEventListener("input", () => {
     done.hidden = true;
   });
+
+  cancel.addEventListener("click", () => sending?.abort());
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -38,11 +42,11 @@ export function registerView({ library, connection, announce, onRegistered, onSh
     }
     errors.clear();
     const value = readValues(form);
-    sending = true;
-    showSending(button, true);
+    sending = new AbortController();
+    showSending(button, cancel, true);
     announce("Sending the customer.");
     try {
-      const { id } = await connection.client(library).customers.create(value);
+      const { id } = await connection.client(library).customers.create(value, {}, { signal: sending.signal });
       const name = nameFor(value);
       form.reset();
       confirm(done, name, () => onShow(id));
@@ -50,11 +54,13 @@ export function registerView({ library, connection, announce, onRegistered, onSh
       onRegistered({ id, name });
     } catch (error) {
       if (!library.isClientError(error)) console.error(error);
+      // What the call came to is said by the summary: that it was on its way need not be said any more.
+      announce("");
       const { faults, settings } = faultsOf(error, { value, has, address: connection.settings.baseUrl });
       errors.report(faults, settings ? settingsButton(openSettings) : undefined);
     } finally {
-      sending = false;
-      showSending(button, false);
+      sending = undefined;
+      showSending(button, cancel, false);
     }
   });
 }
@@ -104,9 +110,12 @@ function confirm(done, name, show) {
   done.hidden = false;
 }
 
-function showSending(button, busy) {
+function showSending(button, cancel, busy) {
   if (busy) button.setAttribute("aria-busy", "true");
   else button.removeAttribute("aria-busy");
+  // The focus must not be lost with the button that goes.
+  if (!busy && document.activeElement === cancel) button.focus({ preventScroll: true });
+  cancel.hidden = !busy;
   button.querySelector(".primary-text").textContent = busy ? "Registering…" : "Register customer";
 }
 

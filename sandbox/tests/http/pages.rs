@@ -50,7 +50,8 @@ fn guarded(answer: &Answer) {
     assert_eq!(
         answer.header("content-security-policy"),
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self' http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         connect-src 'self' http://127.0.0.1:* http://localhost:* https:; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'"
     );
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
