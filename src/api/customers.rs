@@ -111,8 +111,8 @@ pub fn create<V: Value + Clone>(
 }
 
 /// The issues of a body that cannot be written as JSON: those of its parts that say where, else one of the whole.
-pub fn unwritable<V: Value>(body: V) -> Vec<Issue> {
-    let issues = check(body, &CUSTOMER_CREATE, Codes::Iso);
+pub fn unwritable<V: Value>(emporix: &Emporix, body: V) -> Vec<Issue> {
+    let issues = check(body, &CUSTOMER_CREATE, emporix.codes());
     if issues.is_empty() {
         return vec![Issue::new(Path::default(), Fault::Json)];
     }

@@ -61,9 +61,13 @@ impl Options {
         if !issues.is_empty() {
             return Err(refused(operation, issues));
         }
-        let deadline = options.at("timeoutMs").and_then(|value| value.number()).map(Deadline::after);
-        Ok(Options { deadline, signal })
+        Ok(Options { deadline: deadline(&options), signal })
     }
+}
+
+/// The deadline that checked options ask for, of a client or of a call.
+pub(super) fn deadline(options: &Js) -> Option<Deadline> {
+    options.at("timeoutMs").and_then(|value| value.number()).map(Deadline::after)
 }
 
 /// Sends a request and reads its answer.

@@ -1,13 +1,12 @@
 //! The exported client: each operation from JavaScript's arguments to its promise.
 
-use super::call::{call, refused, Answer, Options, Responses, Settings};
+use super::call::{call, deadline, refused, Answer, Options, Responses, Settings};
 use super::guard::{is_thrown, json_parse, json_stringify};
 use super::object::Plain;
 use super::value::Js;
 use super::{failure, issues};
 use crate::api::{self, customers, Failure, Operation, Request, Total};
 use crate::model::{CUSTOMER_CREATE_QUERY, CUSTOMER_EXPAND, CUSTOMER_QUERY, EMPORIX_OPTIONS};
-use crate::policy::Deadline;
 use crate::schema::{Expected, Fault, Issue, Locale, Path, Record, Value};
 use js_sys::futures::future_to_promise;
 use js_sys::{Function, Promise};
@@ -43,10 +42,7 @@ impl Emporix {
             (Ok(service), Ok(fetch)) => {
                 let settings = Settings {
                     token: options.at("auth").and_then(|auth| auth.text_at("token")).unwrap_or_default(),
-                    deadline: options
-                        .at("timeoutMs")
-                        .and_then(|value| value.number())
-                        .map_or_else(Deadline::default, Deadline::after),
+                    deadline: deadline(&options).unwrap_or_default(),
                     responses: match options.text_at("responses").as_deref() {
                         Some("strict") => Responses::Strict,
                         Some("off") => Responses::Off,
@@ -101,7 +97,7 @@ impl Emporix {
         let query = given(query, &CUSTOMER_CREATE_QUERY);
         let request = match written(&body) {
             Ok((text, read)) => customers::create(&self.service, read, text, query),
-            Err(body) => Err(customers::unwritable(body)),
+            Err(body) => Err(customers::unwritable(&self.service, body)),
         };
         self.send(&customers::CREATE, request, options, Box::new(|answer| answer.body.0))
     }

@@ -42,9 +42,7 @@ impl Js {
         });
         Js(copy.into())
     }
-}
 
-impl Js {
     /// An array as one of its own; anything else as it is.
     fn copied(self) -> Js {
         let (Ok(Kind::List), Ok(length)) = (self.kind(), self.length()) else { return self };

@@ -141,6 +141,10 @@ async fn an_invalid_body_is_not_sent() {
         assert_eq!(json(&get(&error, "attempts")), "0");
     }
     assert!(js("globalThis.sent").is_undefined());
+    // A body that cannot be written is judged by the client's codes, like any other.
+    let body = js("{ lastName: 1n, preferredCurrency: 'ABC' }");
+    let error = failed(self::client("() => 1", "codes: 'shape'").customers_create(body, NONE, NONE)).await;
+    assert_eq!(told(&get(&error, "issues")), "lastName:type");
 }
 
 #[wasm_bindgen_test]
