@@ -2,59 +2,16 @@
 // must not happen in them.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer, connect } from "node:net";
 import path from "node:path";
-import readline from "node:readline";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { startSandbox as start } from "../sandbox.mjs";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const START_MS = 20_000;
-
-/** Starts the sandbox that `SANDBOX_BIN` names, on a free port unless one is given. */
-export async function startSandbox({ port = 0, seed = 25 } = {}) {
-  const program = process.env.SANDBOX_BIN;
-  assert.ok(program, "set SANDBOX_BIN to the sandbox program; `cargo xtask test` does it");
-  const child = spawn(program, ["--port", String(port), "--seed", String(seed), "--root", ROOT], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((resolve) => {
-    child.once("exit", resolve);
-    child.once("error", resolve);
-  });
-  const url = await addressOf(child, ended);
-  return {
-    url,
-    port: Number(new URL(url).port),
-    /** Ends it at once, as a crash does. */
-    async kill() {
-      child.kill("SIGKILL");
-      await ended;
-    },
-  };
-}
-
-async function addressOf(child, ended) {
-  const lines = readline.createInterface({ input: child.stdout });
-  const said = new Promise((resolve) => {
-    lines.on("line", (line) => {
-      const found = /^listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
-      if (found) resolve(found[1]);
-    });
-  });
-  const over = ended.then(() => assert.fail("the sandbox ended before it listened"));
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the sandbox did not listen within ${START_MS} ms`)), START_MS);
-  });
-  try {
-    return await Promise.race([said, over, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** A sandbox of few customers: enough for three pages. */
+export const startSandbox = ({ port, seed = 25 } = {}) => start({ port, seed });
 
 /** A door to the sandbox that can be slammed: while `cut` is true, whoever sends something is reset. */
 export async function startProxy(target) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { ClientError, DecodeError, EmporixClient, ValidationError, isClientError } from "commerce-customers";
-import { startSandbox } from "./sandbox.mjs";
+import { startSandbox } from "../sandbox.mjs";
 
 let sandbox;
 let client;
@@ -16,7 +16,7 @@ before(async () => {
 after(() => sandbox.stop());
 
 const make = (more = {}) =>
-  new EmporixClient({ baseUrl: sandbox.address, tenant: "acme", auth: { token: "sandbox" }, ...more });
+  new EmporixClient({ baseUrl: sandbox.url, tenant: "acme", auth: { token: "sandbox" }, ...more });
 
 const failure = async (promise) => {
   const error = await promise.then(
@@ -105,10 +105,10 @@ test("tenants are kept apart", async () => {
 });
 
 test("a service that cannot be reached, or breaks off, is a connection error", async () => {
-  const other = await startSandbox("--seed", "1");
-  const there = make({ baseUrl: other.address });
+  const other = await startSandbox({ seed: 1 });
+  const there = make({ baseUrl: other.url });
   await there.customers.list();
-  await other.stop("SIGKILL");
+  await other.kill();
   const gone = await failure(there.customers.list());
   assert.equal(gone.code, "connection");
   assert.equal(gone.retryable, true);

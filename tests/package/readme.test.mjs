@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { startSandbox } from "./sandbox.mjs";
+import { startSandbox } from "../sandbox.mjs";
 
 test("the first use in Node works as the README says", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
@@ -12,7 +12,7 @@ test("the first use in Node works as the README says", async () => {
   assert.match(code, /http:\/\/127\.0\.0\.1:8787/);
   const sandbox = await startSandbox();
   try {
-    const used = code.replace("http://127.0.0.1:8787", sandbox.address);
+    const used = code.replace("http://127.0.0.1:8787", sandbox.url);
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", used], {
       cwd: new URL("../..", import.meta.url),
     });
