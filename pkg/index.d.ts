@@ -1,5 +1,5 @@
 /**
- * Emporix customers for storefronts, edge functions and forms: validation rules and a client in WebAssembly.
+ * Customers of Emporix and Spirii for storefronts, edge functions and forms: validation rules and a client in WebAssembly.
  *
  * Importing never compiles, fetches or starts anything. In Node, Deno and Bun the module is ready on first use without a
  * word; in browsers the first asynchronous call loads it. Only synchronous validation in a browser needs `await init()`
@@ -99,6 +99,24 @@ export interface Page<T> {
   response: ResponseInfo;
 }
 
+/** A part of Spirii's listing. */
+export interface OffsetPage<T> {
+  /** The items, as the service sent them. */
+  items: T[];
+  /** How many were asked for, as the service says. */
+  limit: number;
+  /** How many were skipped. */
+  offset: number;
+  /** How many match in all; null when the service does not say. */
+  count: number | null;
+  /** Whether more follow: by `count`, else by whether as many came as were asked for. */
+  hasNext: boolean;
+  /** What breaks the schema; paths start with the item's index. At most 10,000 are collected. */
+  issues: Issue[];
+  /** The head of the answer. */
+  response: ResponseInfo;
+}
+
 // ------------------------------------------------------------------------------------------------ Emporix
 
 /** How calls are authorized: by a bearer token, given without `Bearer`. */
@@ -131,6 +149,12 @@ export class EmporixClient {
   constructor(options: EmporixOptions);
   /** The tenant's customers. */
   readonly customers: Customers;
+  /**
+   * The assignments of customers to a segment. Nothing is sent, and a wrong id is said by the first call.
+   *
+   * @param segmentId The segment's id: not empty, not `.` or `..`, without slashes and control characters.
+   */
+  segment(segmentId: string): Segment;
 }
 
 /** `field`, `field:asc` or `field:desc`; a localized field as `name.en:desc`; several joined by commas. */
@@ -138,20 +162,6 @@ export type Sort = string | `${string}:asc` | `${string}:desc`;
 
 /** What a customer may be expanded by. */
 export type Expand = "addresses" | "accounts" | "mixin:*" | `mixin:${string}`;
-
-/** Which customers to list. */
-export interface CustomerQuery {
-  /** A query in the service's own language, such as `lastName:Lovelace`. It is sent as it is. */
-  q?: string;
-  /** The order; the first field counts most. The service's default direction is ascending. */
-  sort?: Sort | Sort[];
-  /** The page, from 1. The service wants a `pageSize` with it, and gets 60 when it is left out. */
-  pageNumber?: number;
-  /** How many customers a page holds, from 1. The service's default is 60. */
-  pageSize?: number;
-  /** What to add to each customer; nothing of it is there unless asked. */
-  expand?: Expand[];
-}
 
 /**
  * Customers, tenant-managed: account and profile.
@@ -171,6 +181,30 @@ export interface Customers {
    * ```
    */
   list(query?: CustomerQuery, options?: CallOptions): Promise<Page<Customer>>;
+  /**
+   * As {@link list}, with `q` in the body, where it may be longer than an address:
+   * `POST /customer/{tenant}/customers/search`. Paging, order and expansion stay in the address, where alone the service
+   * heeds them. Scopes: `customer.customer_read` or `customer.customer_read_own`.
+   *
+   * @example
+   * ```js
+   * const page = await client.customers.search({ q: field("id").in(["C-1", "C-2", "C-3"]) });
+   * ```
+   */
+  search(query?: CustomerQuery, options?: CallOptions): Promise<Page<Customer>>;
+  /**
+   * Every customer, page after page; one page is held at a time. Always sends `pageNumber` and `pageSize` (60 unless
+   * given). It ends on a page that is not full, at the end by `X-Total-Count`, or after `maxPages` pages. `options` count
+   * for each page. Scopes and operation as of {@link list}.
+   *
+   * @param query `maxPages`: the greatest number of pages to ask for; default 1,000.
+   * @throws {DecodeError} when the service answers a page that it answered before.
+   * @example
+   * ```js
+   * for await (const customer of client.customers.all({ sort: "id", pageSize: 200 })) console.log(customer.id);
+   * ```
+   */
+  all(query?: CustomerQuery & { maxPages?: number }, options?: CallOptions): AsyncIterableIterator<Customer>;
   /**
    * Reads one customer: `GET /customer/{tenant}/customers/{customerNumber}`.
    * Scopes: `customer.customer_read` or `customer.customer_read_own`.
@@ -203,7 +237,392 @@ export interface Customers {
     },
     options?: CallOptions,
   ): Promise<{ id: string }>;
+  /**
+   * Puts a customer in the place of one, or creates it under this number:
+   * `PUT /customer/{tenant}/customers/{customerNumber}`.
+   * Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+   *
+   * @returns `created`: whether the service made a new customer (201), with its `id`, or changed one (204).
+   * @throws {ClientError} `conflict` when the e-mail address is taken, or `metadata.version` is not the current one.
+   * @example
+   * ```js
+   * const { created } = await client.customers.upsert("C-1042", { lastName: "Lovelace", metadata: { version: 3 } });
+   * ```
+   */
+  upsert(
+    customerNumber: string,
+    body: CustomerUpdate,
+    query?: {
+      /** Whether the customer gets an e-mail with a link to set the password. The service's default is true. */
+      sendPasswordResetNotifications?: boolean;
+    },
+    options?: CallOptions,
+  ): Promise<{ created: boolean; id?: string }>;
+  /**
+   * Changes a customer; what the body does not name stays: `PATCH /customer/{tenant}/customers/{customerNumber}`.
+   * Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+   *
+   * @param options `mergePatch`: send it as `application/merge-patch+json`, which has no `active` and no `onHold`.
+   * @throws {ValidationError} with code `conflict` for `contactEmail: null`, which cannot be taken away, and for `active`
+   * and `onHold` in a merge patch.
+   * @example
+   * ```js
+   * await client.customers.patch("C-1042", { onHold: true });
+   * ```
+   */
+  patch(customerNumber: string, body: CustomerPatch, options?: CallOptions & { mergePatch?: boolean }): Promise<void>;
+  /**
+   * Deletes a customer: `DELETE /customer/{tenant}/customers/{customerNumber}`. The service accepts it and may do it a
+   * moment later. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+   *
+   * @returns `alreadyGone`: false; a customer who is not there is `not_found`.
+   * @example
+   * ```js
+   * await client.customers.delete("C-1042");
+   * ```
+   */
+  delete(customerNumber: string, options?: CallOptions): Promise<{ alreadyGone: boolean }>;
+  /**
+   * The addresses of a customer. Nothing is sent, and a wrong number is said by the first call.
+   *
+   * @example
+   * ```js
+   * const addresses = await client.customers.addresses("C-1042").list();
+   * ```
+   */
+  addresses(customerNumber: string): Addresses;
 }
+
+/**
+ * The addresses of a customer, tenant-managed. They are not part of the profile: a customer is created first, then gets
+ * addresses; `expand: ["addresses"]` shows them with the profile.
+ */
+export interface Addresses {
+  /**
+   * Lists the addresses: `GET /customer/{tenant}/customers/{customerNumber}/addresses`. Scope: `customer.customer_read`.
+   *
+   * @example
+   * ```js
+   * const [first] = await client.customers.addresses("C-1042").list();
+   * ```
+   */
+  list(options?: CallOptions): Promise<Address[]>;
+  /**
+   * Reads one address: `GET /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}`.
+   * Scope: `customer.customer_read`.
+   *
+   * @example
+   * ```js
+   * const address = await client.customers.addresses("C-1042").get("A-1");
+   * ```
+   */
+  get(addressId: string, options?: CallOptions): Promise<Address>;
+  /**
+   * Adds an address: `POST /customer/{tenant}/customers/{customerNumber}/addresses`. Scope: `customer.customer_manage`.
+   *
+   * @throws {ClientError} `not_found` when there is no such customer, `conflict` when the address's id is taken.
+   * @example
+   * ```js
+   * const { id } = await client.customers.addresses("C-1042").add({ contactName: "Ada Lovelace", country: "GB" });
+   * ```
+   */
+  add(body: AddressCreate, options?: CallOptions): Promise<{ id: string }>;
+  /**
+   * Puts an address in the place of one, or creates it under this id:
+   * `PUT /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}`. Scope: `customer.customer_manage`.
+   * When it is created, the service needs `contactName`.
+   *
+   * @example
+   * ```js
+   * await client.customers.addresses("C-1042").upsert("A-1", { contactName: "Ada Lovelace", isDefault: true });
+   * ```
+   */
+  upsert(addressId: string, body: AddressUpdate, options?: CallOptions): Promise<{ created: boolean; id?: string }>;
+  /**
+   * Changes an address: `PATCH /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}`.
+   * Scope: `customer.customer_manage`.
+   *
+   * @example
+   * ```js
+   * await client.customers.addresses("C-1042").patch("A-1", { isDefault: true });
+   * ```
+   */
+  patch(addressId: string, body: AddressUpdate, options?: CallOptions): Promise<void>;
+  /**
+   * Removes an address: `DELETE /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}`.
+   * Scope: `customer.customer_manage`.
+   *
+   * @example
+   * ```js
+   * await client.customers.addresses("C-1042").delete("A-1");
+   * ```
+   */
+  delete(addressId: string, options?: CallOptions): Promise<{ alreadyGone: boolean }>;
+  /**
+   * Adds tags: `POST /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}/tags`. The service documents no
+   * scope; `customer.customer_manage` is that of its neighbours.
+   *
+   * @param tags At least one; none empty or with a comma, which would make two of one.
+   * @example
+   * ```js
+   * await client.customers.addresses("C-1042").addTags("A-1", ["BILLING", "SHIPPING"]);
+   * ```
+   */
+  addTags(addressId: string, tags: string[], options?: CallOptions): Promise<void>;
+  /**
+   * Removes tags: `DELETE /customer/{tenant}/customers/{customerNumber}/addresses/{addressId}/tags`.
+   * Scope: `customer.customer_manage`.
+   *
+   * @param tags As of {@link addTags}.
+   * @example
+   * ```js
+   * await client.customers.addresses("C-1042").removeTags("A-1", ["BILLING"]);
+   * ```
+   */
+  removeTags(addressId: string, tags: string[], options?: CallOptions): Promise<void>;
+}
+
+/** Which assignment of a segment: the customer's id, with the legal entity's for business customers. */
+export type AssignmentKey = string | { customerId: string; legalEntityId?: string };
+
+/**
+ * The assignments of customers to a segment. A customer whose id is `bulk` has no address of its own here: such a key is a
+ * {@link ValidationError}, and {@link putMany} takes it.
+ */
+export interface Segment {
+  /**
+   * Lists assignments a page at a time: `GET /customer-segment/{tenant}/segments/{segmentId}/customers`.
+   * Scopes: `customersegment.segment_read` or `customersegment.segment_read_own`.
+   *
+   * @example
+   * ```js
+   * const page = await client.segment("vip").list({ pageSize: 100, totalCount: true });
+   * console.log(page.total, page.items[0]?.customer?.id);
+   * ```
+   */
+  list(query?: AssignmentQuery, options?: CallOptions): Promise<Page<CustomerAssignment>>;
+  /**
+   * As {@link list}, with `q` in the body: `POST /customer-segment/{tenant}/segments/{segmentId}/customers/search`.
+   * Scope: `customersegment.segment_read`.
+   *
+   * @example
+   * ```js
+   * const page = await client.segment("vip").search({ q: field("assignmentType").eq("MANUAL") });
+   * ```
+   */
+  search(query?: AssignmentQuery, options?: CallOptions): Promise<Page<CustomerAssignment>>;
+  /**
+   * Every assignment, page after page; as `customers.all`. Operation and scopes as of {@link list}.
+   *
+   * @example
+   * ```js
+   * for await (const { customer } of client.segment("vip").all({ fields: ["customer"] })) console.log(customer?.id);
+   * ```
+   */
+  all(query?: AssignmentQuery & { maxPages?: number }, options?: CallOptions): AsyncIterableIterator<CustomerAssignment>;
+  /**
+   * Reads an assignment: `GET …/customers/{customerId}`, or `GET …/customers/{customerId}/{legalEntityId}`.
+   * Scope: `customersegment.segment_read`.
+   *
+   * @throws {ClientError} `not_found` when the customer is not assigned.
+   * @example
+   * ```js
+   * const assignment = await client.segment("vip").get({ customerId: "C-1042", legalEntityId: "LE-7" });
+   * ```
+   */
+  get(key: AssignmentKey, query?: { fields?: string[] }, options?: CallOptions): Promise<CustomerAssignment>;
+  /**
+   * Makes or changes an assignment: `PUT …/customers/{customerId}`, or `PUT …/customers/{customerId}/{legalEntityId}`.
+   * Scope: `customersegment.segment_manage`.
+   *
+   * @returns `created`: whether it is new (201) or was changed (204).
+   * @throws {ClientError} `conflict` when `metadata.version` is not the current one.
+   * @example
+   * ```js
+   * const { created } = await client.segment("vip").put("C-1042");
+   * ```
+   */
+  put(key: AssignmentKey, body?: AssignmentUpsert, options?: CallOptions): Promise<{ created: boolean }>;
+  /**
+   * Removes an assignment: `DELETE …/customers/{customerId}`, or `DELETE …/customers/{customerId}/{legalEntityId}`.
+   * Scope: `customersegment.segment_manage`.
+   *
+   * @example
+   * ```js
+   * await client.segment("vip").remove("C-1042");
+   * ```
+   */
+  remove(key: AssignmentKey, options?: CallOptions): Promise<{ alreadyGone: boolean }>;
+  /**
+   * Makes or changes any number of assignments: `PUT …/customers/bulk`, in chunks of at most 200, a few at a time.
+   * Scope: `customersegment.segment_manage`.
+   *
+   * Items are read as they are needed, never more than the chunks under way. An item that breaks its schema is not sent; it
+   * and whatever else went wrong stand in the result, and the rest goes on. An abort, or an iterable that throws, stops
+   * reading and resolves as well: what was not sent is `failed` with status `aborted`, as far as it is known (the rest of
+   * an array or a set is, that of a generator is not).
+   *
+   * @example
+   * ```js
+   * const result = await client.segment("vip").putMany(ids.map((customerId) => ({ customerId })));
+   * for (const { item, message } of result.failed) console.log(item.customerId, message);
+   * ```
+   */
+  putMany(
+    items: Iterable<AssignmentBulkItem> | AsyncIterable<AssignmentBulkItem>,
+    options?: BulkOptions,
+  ): Promise<BulkResult<AssignmentBulkItem>>;
+  /**
+   * Removes any number of assignments: `DELETE …/customers/bulk` with a body; otherwise as {@link putMany}.
+   * Scope: `customersegment.segment_manage`.
+   *
+   * @example
+   * ```js
+   * const result = await client.segment("vip").removeMany(["C-1", { customerId: "C-2", legalEntityId: "LE-7" }]);
+   * result.throwIfFailed();
+   * ```
+   */
+  removeMany(
+    keys: Iterable<AssignmentKey> | AsyncIterable<AssignmentKey>,
+    options?: BulkOptions,
+  ): Promise<BulkResult<AssignmentKey>>;
+}
+
+/** How a bulk call is done. `timeoutMs` counts for each chunk. */
+export interface BulkOptions extends CallOptions {
+  /** How many items one request carries: 1 to 200, the default. */
+  chunkSize?: number;
+  /** How many requests are under way at once: 1 to 6, default 4. */
+  concurrency?: number;
+  /**
+   * Told after each chunk. `done` counts the items that are settled, the failed ones included; `total` is null when the
+   * number of items is not known before. What it throws is ignored.
+   */
+  onProgress?: (progress: { done: number; failed: number; total: number | null }) => void;
+}
+
+/** What became of many items. */
+export interface BulkResult<T> {
+  /** How many were done. */
+  succeeded: number;
+  /** Those that were not, in the order of the input. */
+  failed: {
+    /** The place in the input, from 0. */
+    position: number;
+    /** The item as it was given; undefined where the input threw in its place. */
+    item: T;
+    /** The HTTP status for this item, or for the request that failed as a whole; null where there was none. */
+    code: number | null;
+    /** The status in the service's words, or the error's code: `validation`, `aborted`, `timeout`, … */
+    status: string;
+    /** What is wrong; the service's words may hold personal data. */
+    message: string;
+    /** The error, where it is not the service's word on this item alone. */
+    error?: ClientError;
+  }[];
+  /** Throws the first failure's error when there is any. */
+  throwIfFailed(): void;
+}
+
+// ------------------------------------------------------------------------------------------------ Spirii
+
+/** What a Spirii client is made with. */
+export interface SpiriiOptions extends ClientOptions {
+  /** The API key, sent as a bearer token. It is a secret: keep it on a server. */
+  apiKey: string;
+}
+
+/**
+ * A client of Spirii.
+ *
+ * @example
+ * ```js
+ * const spirii = new SpiriiClient({ apiKey });
+ * const page = await spirii.customers.list({ types: ["CPO"], limit: 20 });
+ * ```
+ */
+export class SpiriiClient {
+  /** @throws {ValidationError} as of {@link EmporixClient}. */
+  constructor(options: SpiriiOptions);
+  /** Spirii's customers. */
+  readonly customers: {
+    /**
+     * Lists customers: `GET /v2/customers`. It takes an API key. Only what is asked is sent; the defaults are the
+     * service's. The names of `search`, `directOwnerId` and `cpoId` are inferred from the documentation; `extraQuery` sends
+     * any other name.
+     *
+     * @throws {ValidationError} with code `conflict` when a range ends before it starts.
+     * @example
+     * ```js
+     * const page = await spirii.customers.list({ createdAtFrom: new Date(2026, 0, 1), sortBy: "createdAt" });
+     * console.log(page.count, page.items.map(({ name }) => name));
+     * ```
+     */
+    list(query?: SpiriiCustomerQuery, options?: CallOptions): Promise<OffsetPage<SpiriiCustomer>>;
+    /**
+     * Every customer, part after part; one part is held at a time. Always sends `limit` (50 unless given) and `offset`. It
+     * ends at the service's `count`, or after `maxPages` parts (default 1,000).
+     *
+     * @example
+     * ```js
+     * for await (const customer of spirii.customers.all({ sortBy: "id" })) console.log(customer.name);
+     * ```
+     */
+    all(query?: SpiriiCustomerQuery & { maxPages?: number }, options?: CallOptions): AsyncIterableIterator<SpiriiCustomer>;
+  };
+}
+
+// ------------------------------------------------------------------------------------------------ queries
+
+/** A query that {@link field} made. */
+export interface Query {
+  /**
+   * The query in the service's own language.
+   *
+   * @throws {ClientError} `configuration` in a browser before `init()`.
+   */
+  toString(): string;
+  /** Both: all of the terms have to hold. */
+  and(...more: Query[]): Query;
+}
+
+/**
+ * Starts a query on a field, named by its path: `contactEmail`, `name.en`, `mixins.loyalty.tier`.
+ *
+ * Texts are quoted where they must be. What cannot be written safely (a double quote, a backslash, a line break: the
+ * services document no way to escape them) is a {@link ValidationError}, at once or, in a browser that has not loaded the
+ * module yet, by the first call. A query of your own making can be given as plain text.
+ *
+ * @example
+ * ```js
+ * const q = field("lastName").eq("Lovelace").and(field("mixins.loyalty.points").between(100, 200));
+ * const page = await client.customers.list({ q });
+ * ```
+ */
+export function field(path: string): {
+  /** Equal to this. */
+  eq(value: string | number | boolean): Query;
+  /** Equal to one of these. For long lists use `search`: an address may have 10 kB. */
+  in(values: (string | number)[]): Query;
+  /** Greater, or later. */
+  gt(value: number | Date): Query;
+  /** Greater, later or equal. */
+  gte(value: number | Date): Query;
+  /** Less, or earlier. */
+  lt(value: number | Date): Query;
+  /** Less, earlier or equal. */
+  lte(value: number | Date): Query;
+  /** From one to the other, both included. */
+  between(from: number | Date, to: number | Date): Query;
+  /** Matching a regular expression. */
+  matches(pattern: string): Query;
+  /** Null or not there. */
+  isNull(): Query;
+  /** There. */
+  exists(): Query;
+  /** Not there. */
+  missing(): Query;
+};
 
 // ------------------------------------------------------------------------------------------------ errors
 
@@ -287,7 +706,9 @@ export type IssueCode =
   | "pattern"
   | "one_of"
   | "minimum"
+  | "maximum"
   | "format"
+  | "conflict"
   | "json";
 
 /** One thing that is wrong with a value. It never holds the value itself. */
@@ -335,16 +756,45 @@ export interface Schema<T> {
 
 /** The schemas. */
 export const schemas: {
-  customerCreate: Schema<CustomerCreate>;
+  /** A customer as the service answers it. */
   customer: Schema<Customer>;
-  addressCreate: Schema<AddressCreate>;
+  /** The body of `customers.create`. */
+  customerCreate: Schema<CustomerCreate>;
+  /** The body of `customers.upsert`. */
+  customerUpdate: Schema<CustomerUpdate>;
+  /** The body of `customers.patch`. */
+  customerPatch: Schema<CustomerPatch>;
+  /** An address as the service answers it. */
   address: Schema<Address>;
+  /** The body of `addresses.add`. */
+  addressCreate: Schema<AddressCreate>;
+  /** The body of `addresses.upsert` and `addresses.patch`. */
+  addressUpdate: Schema<AddressUpdate>;
+  /** An assignment as the service answers it. */
+  customerAssignment: Schema<CustomerAssignment>;
+  /** The body of `segment.put`. */
+  assignmentUpsert: Schema<AssignmentUpsert>;
+  /** An item of `segment.putMany`. */
+  assignmentBulkItem: Schema<AssignmentBulkItem>;
+  /** The query of `customers.list`. */
   customerQuery: Schema<CustomerQuery>;
+  /** The query of `segment.list`. */
+  assignmentQuery: Schema<AssignmentQuery>;
+  /** A customer as Spirii answers it. */
+  spiriiCustomer: Schema<SpiriiCustomer>;
+  /** The query of Spirii's listing. */
+  spiriiCustomerQuery: Schema<SpiriiCustomerQuery>;
+  /** An Emporix tenant. */
   tenant: Schema<string>;
+  /** A customer id of your choice. */
   customerId: Schema<string>;
+  /** An ISO 4217 code. */
   currency: Schema<string>;
+  /** An ISO 3166-1 alpha-2 code, or `XK`. */
   country: Schema<string>;
+  /** A language with its region. */
   language: Schema<string>;
+  /** A valid e-mail address, as browsers mean it. */
   email: Schema<string>;
 };
 
@@ -367,6 +817,86 @@ export interface CustomerCreate {
   restriction?: string | null;
   /** The links to the schemas of `mixins`. */
   metadata?: MetadataCreate;
+  /** The form of address, such as `MRS`. */
+  title?: string;
+  /** The given name. */
+  firstName?: string;
+  /** The middle name. */
+  middleName?: string;
+  /** The family name. */
+  lastName?: string;
+  /** A telephone number. */
+  contactPhone?: string;
+  /** The company's name. */
+  company?: string;
+  /** An ISO 4217 code; old customers may hold withdrawn ones. The service's default is `USD`. */
+  preferredCurrency?: string;
+  /** The site's code. The service's default is `main`. */
+  preferredSite?: string;
+  /** `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`. */
+  type?: "CUSTOMER" | "CONTACT" | (string & {});
+  /** The address of a picture. */
+  photoUrl?: string;
+  /** The tenant's own fields, an object for each mixin. Answered only with `expand: ["mixin:*"]` or the mixin's name. */
+  mixins?: Record<string, Record<string, unknown>>;
+}
+
+/** A customer to put in the place of one, or to create under a number of your choice. */
+export interface CustomerUpdate {
+  /** The e-mail address that the customer is reached by. It cannot be taken away once there is one: null is refused. */
+  contactEmail?: string;
+  /** A language with its region, such as `de_DE`. */
+  preferredLanguage?: string;
+  /** Whether the profile is active. Not in a merge patch. */
+  active?: boolean;
+  /** Whether the profile is suspended. Not in a merge patch. */
+  onHold?: boolean;
+  /** What a business customer has beside. */
+  b2b?: B2bCreate;
+  /** Who may see the customer: one of the restrictions that the tenant has set up, or null for none. */
+  restriction?: string | null;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
+  /** The form of address, such as `MRS`. */
+  title?: string;
+  /** The given name. */
+  firstName?: string;
+  /** The middle name. */
+  middleName?: string;
+  /** The family name. */
+  lastName?: string;
+  /** A telephone number. */
+  contactPhone?: string;
+  /** The company's name. */
+  company?: string;
+  /** An ISO 4217 code; old customers may hold withdrawn ones. The service's default is `USD`. */
+  preferredCurrency?: string;
+  /** The site's code. The service's default is `main`. */
+  preferredSite?: string;
+  /** `CUSTOMER` or `CONTACT`; the list is open. Empty means `CUSTOMER`. */
+  type?: "CUSTOMER" | "CONTACT" | (string & {});
+  /** The address of a picture. */
+  photoUrl?: string;
+  /** The tenant's own fields, an object for each mixin. Answered only with `expand: ["mixin:*"]` or the mixin's name. */
+  mixins?: Record<string, Record<string, unknown>>;
+}
+
+/** A change of a customer: what is absent stays as it is. */
+export interface CustomerPatch {
+  /** The e-mail address that the customer is reached by. It cannot be taken away once there is one: null is refused. */
+  contactEmail?: string;
+  /** A language with its region, such as `de_DE`. */
+  preferredLanguage?: string;
+  /** Whether the profile is active. Not in a merge patch. */
+  active?: boolean;
+  /** Whether the profile is suspended. Not in a merge patch. */
+  onHold?: boolean;
+  /** What a business customer has beside. */
+  b2b?: B2bCreate;
+  /** Who may see the customer: one of the restrictions that the tenant has set up, or null for none. */
+  restriction?: string | null;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
   /** The form of address, such as `MRS`. */
   title?: string;
   /** The given name. */
@@ -455,6 +985,46 @@ export interface AddressCreate {
   id?: string;
   /** The name of the person or department to ask for. */
   contactName: string;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
+  /** The company's name. */
+  companyName?: string;
+  /** The street. */
+  street?: string;
+  /** The number of the house. */
+  streetNumber?: string;
+  /** What follows the number. */
+  streetAppendix?: string;
+  /** A further line. */
+  extraLine1?: string;
+  /** A further line. */
+  extraLine2?: string;
+  /** A further line. */
+  extraLine3?: string;
+  /** A further line. */
+  extraLine4?: string;
+  /** The postal code. */
+  zipCode?: string;
+  /** The city. */
+  city?: string;
+  /** An ISO 3166-1 alpha-2 code, or `XK`. */
+  country?: string;
+  /** The state, province or canton. */
+  state?: string;
+  /** A telephone number. */
+  contactPhone?: string;
+  /** Whether it is the customer's default address. The service's default is false. */
+  isDefault?: boolean;
+  /** What the address is used for, such as `BILLING`. */
+  tags?: string[];
+  /** The tenant's own fields, an object for each mixin. */
+  mixins?: Record<string, Record<string, unknown>>;
+}
+
+/** A change of an address, or a whole one to put in its place. Fields that are absent stay as they are in a patch. */
+export interface AddressUpdate {
+  /** The name of the person or department to ask for. The service needs it when the address is created by this. */
+  contactName?: string;
   /** The version for optimistic locking, and the links to the schemas of `mixins`. */
   metadata?: MetadataUpdate;
   /** The company's name. */
@@ -585,5 +1155,246 @@ export interface Metadata {
   mixins?: Record<string, string> | null;
   /** The version, 1 at creation and one more with each change. Give it back in a change to turn optimistic locking on. */
   version?: number | null;
+}
+
+/** Which customers to list. */
+export interface CustomerQuery {
+  /** A query in the service's own language, such as `lastName:Lovelace`, which is sent as it is; or one that `field()` made. */
+  q?: string | Query;
+  /** `field`, `field:asc` or `field:desc`, several in a list or joined by commas. The service's default is ascending. */
+  sort?: Sort | Sort[];
+  /** The page, from 1. */
+  pageNumber?: number;
+  /** How many customers a page holds. The service's default is 60; given alone or with `pageNumber`, which needs it and gets 60 when it is absent. */
+  pageSize?: number;
+  /** What to add: `addresses`, `accounts`, `mixin:*` or `mixin:<name>`. */
+  expand?: Expand[];
+}
+
+/**
+ * An assignment of a customer to a segment, as the service answers it. Every field may be absent or null, and is absent
+ * when `fields` did not ask for it.
+ */
+export interface CustomerAssignment {
+  /** The customer. */
+  customer?: AssignedCustomer | null;
+  /** The legal entity that the customer is assigned for. Absent on assignments of shoppers (B2C). */
+  legalEntity?: AssignedLegalEntity | null;
+  /** `MANUAL` when somebody assigned the customer, `AUTOMATIC` when the service derived it. */
+  assignmentType?: "MANUAL" | "AUTOMATIC" | null;
+  /** The tenant's own fields, an object for each mixin. */
+  mixins?: Record<string, Record<string, unknown>> | null;
+  /** When it was made and changed, its version, and the links to the schemas of `mixins`. */
+  metadata?: AssignmentMetadata | null;
+}
+
+/** The customer of an assignment. */
+export interface AssignedCustomer {
+  /** The customer's id. The service's own example calls it `customerId`, which is kept as it comes. */
+  id?: string | null;
+  /** The given name. */
+  firstName?: string | null;
+  /** The family name. */
+  lastName?: string | null;
+  /** The e-mail address. */
+  email?: string | null;
+}
+
+/** The legal entity of an assignment. */
+export interface AssignedLegalEntity {
+  /** The legal entity's id. */
+  id?: string | null;
+  /** The legal entity's name. */
+  name?: string | null;
+}
+
+/** What is kept beside an assignment. */
+export interface AssignmentMetadata {
+  /** When the assignment was made. */
+  createdAt?: string | null;
+  /** When the assignment was last changed. */
+  modifiedAt?: string | null;
+  /** The version, 1 at creation and one more with each change. Give it back in a change to turn optimistic locking on. */
+  version?: number | null;
+  /** The address of the schema of each mixin. */
+  mixins?: Record<string, string> | null;
+}
+
+/** What an assignment is made or changed with. */
+export interface AssignmentUpsert {
+  /** The tenant's own fields, an object for each mixin. */
+  mixins?: Record<string, Record<string, unknown>>;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
+}
+
+/** One of many assignments to make or change. */
+export interface AssignmentBulkItem {
+  /** The customer's id. */
+  customerId: string;
+  /** The legal entity's id. Leave it out for shoppers (B2C). */
+  legalEntityId?: string;
+  /** The tenant's own fields, an object for each mixin. */
+  mixins?: Record<string, Record<string, unknown>>;
+  /** The version for optimistic locking, and the links to the schemas of `mixins`. */
+  metadata?: MetadataUpdate;
+}
+
+/** Which assignments of a segment to list. */
+export interface AssignmentQuery {
+  /** A query in the service's own language, such as `assignmentType:MANUAL`, which is sent as it is; or one that `field()` made. */
+  q?: string | Query;
+  /** `field`, `field:asc` or `field:desc`, several in a list or joined by commas. The service's default is ascending. */
+  sort?: Sort | Sort[];
+  /** The page, from 1. */
+  pageNumber?: number;
+  /** How many assignments a page holds. The service documents no default; `pageNumber` without it gets 60. */
+  pageSize?: number;
+  /** The fields to answer; all when it is absent. */
+  fields?: string[];
+  /** Whether the service counts all matches, for the page's `total`. The service's default is false. */
+  totalCount?: boolean;
+}
+
+/** A customer as Spirii answers it. Every field may be absent or null. */
+export interface SpiriiCustomer {
+  /** The unique number. */
+  id?: number | null;
+  /** The name. */
+  name?: string | null;
+  /** The id in another system. */
+  externalId?: string | null;
+  /** An ISO 3166-1 alpha-2 code. */
+  country?: string | null;
+  /** What kind of customer it is. */
+  type?: "Private" | "Business" | "CPO" | "CPOSubsidiary" | null;
+  /** Whom to ask. */
+  contactDetails?: SpiriiContactDetails | null;
+  /** How bills are sent and paid. */
+  billingDetails?: SpiriiBillingDetails | null;
+  /** Where money is paid out to. */
+  payoutInformation?: SpiriiPayoutInformation | null;
+  /** The language and the currency of money matters. */
+  financialSetup?: SpiriiFinancialSetup | null;
+  /** How bills are put together. */
+  billingSettings?: SpiriiBillingSettings | null;
+  /** The operator above the customer. */
+  cpo?: SpiriiReference | null;
+  /** The customer's owner. */
+  owner?: SpiriiReference | null;
+  /** The numbers of the customer's locations. */
+  locations?: number[] | null;
+  /** When the customer was created. */
+  createdAt?: string | null;
+  /** When the customer was last changed. */
+  updatedAt?: string | null;
+}
+
+/** Whom to ask at a customer. */
+export interface SpiriiContactDetails {
+  /** The name. */
+  name?: string | null;
+  /** The e-mail address. */
+  email?: string | null;
+  /** The telephone number. */
+  phone?: string | null;
+}
+
+/** How a customer's bills are sent and paid. */
+export interface SpiriiBillingDetails {
+  /** How bills are paid. */
+  paymentMethod?: string | null;
+  /** The form in which bills are sent. */
+  invoiceFormat?: string | null;
+  /** The global location number. */
+  gln?: string | null;
+  /** Where bills are sent to. */
+  invoiceEmail?: string | null;
+  /** The number for value-added tax. */
+  vatNumber?: string | null;
+  /** The street and number. */
+  address?: string | null;
+  /** The city. */
+  city?: string | null;
+  /** The postal code. */
+  zipCode?: string | null;
+}
+
+/** Where money is paid out to. */
+export interface SpiriiPayoutInformation {
+  /** The international account number. */
+  iban?: string | null;
+  /** The bank's code. */
+  swiftCode?: string | null;
+  /** Whose account it is. */
+  bankAccountHolderName?: string | null;
+  /** The bank's national number. */
+  bankRegistrationNumber?: string | null;
+  /** The national account number. */
+  bankAccount?: string | null;
+}
+
+/** The language and the currency of money matters. */
+export interface SpiriiFinancialSetup {
+  /** The language. */
+  language?: string | null;
+  /** An ISO 4217 code. */
+  currency?: string | null;
+}
+
+/** How bills are put together. */
+export interface SpiriiBillingSettings {
+  /** How charge keys are grouped to documents. */
+  chargeKeyDocumentAggregation?: string | null;
+  /** How charge keys are grouped to lines. */
+  chargeKeyLineAggregation?: string | null;
+  /** How charging of company cars is paid back. */
+  companyCarReimbursementMethod?: string | null;
+}
+
+/** Another customer of Spirii. */
+export interface SpiriiReference {
+  /** The unique number. */
+  id?: number | null;
+  /** The name. */
+  name?: string | null;
+}
+
+/** Which of Spirii's customers to list. */
+export interface SpiriiCustomerQuery {
+  /** How many to answer, from 1. The service's default is 50. */
+  limit?: number;
+  /** How many to skip. The service's default is 0. */
+  offset?: number;
+  /** What to sort by. The service's default is `id`; `createdAt` or `updatedAt` with such a filter. */
+  sortBy?: "id" | "name" | "type" | "ownerName" | "cpoName" | "createdAt" | "updatedAt";
+  /** The direction. The service's default is `desc`; `asc` with `createdAtFrom` or `updatedAtFrom`. */
+  sortDirection?: "asc" | "desc";
+  /** A text in names and ids, `externalId` included. */
+  search?: string;
+  /** These customers alone. Other filters still apply. */
+  customerIds?: number[];
+  /** These types alone. */
+  types?: ("Private" | "Business" | "CPO" | "CPOSubsidiary")[];
+  /** All customers of this owner, at any depth. */
+  ownerId?: number;
+  /** The direct descendants of this owner. */
+  directOwnerId?: number;
+  /** The customers below this operator. */
+  cpoId?: number;
+  /** Created at this moment. */
+  createdAt?: string | Date;
+  /** Created at this moment or later. */
+  createdAtFrom?: string | Date;
+  /** Created at this moment or earlier. */
+  createdAtTo?: string | Date;
+  /** Changed at this moment. */
+  updatedAt?: string | Date;
+  /** Changed at this moment or later. */
+  updatedAtFrom?: string | Date;
+  /** Changed at this moment or earlier. */
+  updatedAtTo?: string | Date;
+  /** Further parameters of the service, sent as they are; a list repeats its name. */
+  extraQuery?: Record<string, string | number | boolean | (string | number | boolean)[]>;
 }
 // </domain>

@@ -163,6 +163,10 @@ impl schema::Value for Endless<'_> {
     fn number(&self) -> Option<f64> {
         None
     }
+    fn number_text(&self) -> Option<String> {
+        None
+    }
+
     fn text<R>(&self, _: impl FnOnce(&str) -> R) -> Option<R> {
         None
     }

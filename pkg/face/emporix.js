@@ -1,54 +1,143 @@
-// Emporix: keeps what it was given until the module is there, then hands everything over.
-import { toError } from "./errors.js";
-import { exports, init, isReady } from "./load.js";
+// Emporix: customers, their addresses, and the assignments of a segment.
+import { bulk } from "./bulk.js";
+import { Client } from "./client.js";
 
 export class EmporixClient {
-  #options;
-  #core = null;
+  #client;
 
   constructor(options) {
-    this.#options = options;
-    // Where the module is not loaded yet, wrong options are said by the first call.
-    if (isReady()) this.#open();
-    this.customers = Object.freeze(new Customers((name, args) => this.#call(name, args)));
+    this.#client = new Client("EmporixClient", false, options);
+    this.customers = Object.freeze(new Customers(this.#client));
   }
 
-  #open() {
-    try {
-      this.#core ??= new (exports("EmporixClient").Emporix)(this.#options);
-      return this.#core;
-    } catch (thrown) {
-      throw toError(thrown);
-    }
-  }
-
-  async #call(name, args) {
-    if (!isReady()) await init();
-    const core = this.#open();
-    try {
-      return await core[name](...args);
-    } catch (thrown) {
-      throw toError(thrown);
-    }
+  segment(segmentId) {
+    return Object.freeze(new Segment(this.#client, [segmentId]));
   }
 }
 
 class Customers {
-  #call;
+  #client;
 
-  constructor(call) {
-    this.#call = call;
+  constructor(client) {
+    this.#client = client;
   }
 
   list(query, options) {
-    return this.#call("customersList", [query, options]);
+    return this.#client.call("customers.list", [], query, undefined, options);
+  }
+
+  search(query, options) {
+    return this.#client.call("customers.search", [], query, undefined, options);
+  }
+
+  all(query, options) {
+    return this.#client.all("customers.list", [], query, options);
   }
 
   get(customerNumber, query, options) {
-    return this.#call("customersGet", [customerNumber, query, options]);
+    return this.#client.call("customers.get", [customerNumber], query, undefined, options);
   }
 
   create(body, query, options) {
-    return this.#call("customersCreate", [body, query, options]);
+    return this.#client.call("customers.create", [], query, body, options);
+  }
+
+  upsert(customerNumber, body, query, options) {
+    return this.#client.call("customers.upsert", [customerNumber], query, body, options);
+  }
+
+  patch(customerNumber, body, options) {
+    return this.#client.call("customers.patch", [customerNumber], undefined, body, options);
+  }
+
+  delete(customerNumber, options) {
+    return this.#client.call("customers.delete", [customerNumber], undefined, undefined, options);
+  }
+
+  addresses(customerNumber) {
+    return Object.freeze(new Addresses(this.#client, customerNumber));
+  }
+}
+
+class Addresses {
+  #call;
+
+  constructor(client, customerNumber) {
+    this.#call = (name, ids, query, body, options) =>
+      client.call(`customers.addresses.${name}`, [customerNumber, ...ids], query, body, options);
+  }
+
+  list(options) {
+    return this.#call("list", [], undefined, undefined, options);
+  }
+
+  get(addressId, options) {
+    return this.#call("get", [addressId], undefined, undefined, options);
+  }
+
+  add(body, options) {
+    return this.#call("add", [], undefined, body, options);
+  }
+
+  upsert(addressId, body, options) {
+    return this.#call("upsert", [addressId], undefined, body, options);
+  }
+
+  patch(addressId, body, options) {
+    return this.#call("patch", [addressId], undefined, body, options);
+  }
+
+  delete(addressId, options) {
+    return this.#call("delete", [addressId], undefined, undefined, options);
+  }
+
+  addTags(addressId, tags, options) {
+    return this.#call("addTags", [addressId], { tags }, undefined, options);
+  }
+
+  removeTags(addressId, tags, options) {
+    return this.#call("removeTags", [addressId], { tags }, undefined, options);
+  }
+}
+
+class Segment {
+  #client;
+  #ids;
+
+  constructor(client, ids) {
+    this.#client = client;
+    this.#ids = ids;
+  }
+
+  list(query, options) {
+    return this.#client.call("segment.list", this.#ids, query, undefined, options);
+  }
+
+  search(query, options) {
+    return this.#client.call("segment.search", this.#ids, query, undefined, options);
+  }
+
+  all(query, options) {
+    return this.#client.all("segment.list", this.#ids, query, options);
+  }
+
+  get(key, query, options) {
+    return this.#client.call("segment.get", [...this.#ids, key], query, undefined, options);
+  }
+
+  put(key, body = {}, options) {
+    return this.#client.call("segment.put", [...this.#ids, key], undefined, body, options);
+  }
+
+  remove(key, options) {
+    return this.#client.call("segment.remove", [...this.#ids, key], undefined, undefined, options);
+  }
+
+  putMany(items, options) {
+    return bulk(this.#client, "segment.putMany", this.#ids, items, options);
+  }
+
+  removeMany(keys, options) {
+    return bulk(this.#client, "segment.removeMany", this.#ids, keys, options);
   }
 }

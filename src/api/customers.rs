@@ -1,15 +1,16 @@
 //! Emporix customers, tenant-managed: account and profile.
 
-use super::emporix::Emporix;
-use super::operation::{Operation, Request, Risk};
-use super::page::Asked;
+use super::answer::Answer;
+use super::operation::{Id, Operation, Risk, Sends};
+use super::request::{Body, Input, Request};
+use super::service::Emporix;
 use crate::http::Method;
 use crate::model::{
-    CUSTOMER, CUSTOMER_CREATE, CUSTOMER_CREATE_QUERY, CUSTOMER_EXPAND, CUSTOMER_QUERY, RESOURCE_LOCATION,
+    CUSTOMER, CUSTOMER_CREATE, CUSTOMER_CREATE_QUERY, CUSTOMER_EXPAND, CUSTOMER_PATCH, CUSTOMER_QUERY, CUSTOMER_UPDATE,
+    RESOURCE_LOCATION,
 };
-use crate::rules::{Codes, PATH_ID};
-use crate::schema::{check, check_type, Fault, Issue, Path, Segment, Side, Type, Value};
-use std::borrow::Cow;
+use crate::rules::PATH_ID;
+use crate::schema::{Issue, Type, Value};
 
 /// Lists customers. Scopes: `customer.customer_read` or `customer.customer_read_own`.
 pub static LIST: Operation = Operation {
@@ -17,7 +18,22 @@ pub static LIST: Operation = Operation {
     method: Method::Get,
     path_template: "/customer/{tenant}/customers",
     risk: Risk::Read,
-    answer: Type::List(&Type::Record(&CUSTOMER)),
+    ids: &[],
+    query: Some(&CUSTOMER_QUERY),
+    sends: Sends::Nothing,
+    answer: Answer::Page { items: Type::List(&Type::Record(&CUSTOMER)), size: Some(60) },
+};
+
+/// Lists customers; `q` goes into the body, where it may be longer than an address. Scopes: `customer.customer_read` or `customer.customer_read_own`.
+pub static SEARCH: Operation = Operation {
+    name: "customers.search",
+    method: Method::Post,
+    path_template: "/customer/{tenant}/customers/search",
+    risk: Risk::Read,
+    ids: &[],
+    query: Some(&CUSTOMER_QUERY),
+    sends: Sends::Query,
+    answer: Answer::Page { items: Type::List(&Type::Record(&CUSTOMER)), size: Some(60) },
 };
 
 /// Reads one customer. Scopes: `customer.customer_read` or `customer.customer_read_own`.
@@ -26,7 +42,10 @@ pub static GET: Operation = Operation {
     method: Method::Get,
     path_template: "/customer/{tenant}/customers/{customerNumber}",
     risk: Risk::Read,
-    answer: Type::Record(&CUSTOMER),
+    ids: NUMBER,
+    query: Some(&CUSTOMER_EXPAND),
+    sends: Sends::Nothing,
+    answer: Answer::Whole(Type::Record(&CUSTOMER)),
 };
 
 /// Creates a customer. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
@@ -35,112 +54,132 @@ pub static CREATE: Operation = Operation {
     method: Method::Post,
     path_template: "/customer/{tenant}/customers",
     risk: Risk::Create,
-    answer: Type::Record(&RESOURCE_LOCATION),
+    ids: &[],
+    query: Some(&CUSTOMER_CREATE_QUERY),
+    sends: Sends::Record(&CUSTOMER_CREATE),
+    answer: Answer::Whole(Type::Record(&RESOURCE_LOCATION)),
 };
 
-/// How many customers the service puts on a page when nothing is asked.
-const PAGE_SIZE: u32 = 60;
+/// Puts a customer in the place of one, or creates it. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+pub static UPSERT: Operation = Operation {
+    name: "customers.upsert",
+    method: Method::Put,
+    path_template: "/customer/{tenant}/customers/{customerNumber}",
+    risk: Risk::Idempotent,
+    ids: NUMBER,
+    query: Some(&CUSTOMER_CREATE_QUERY),
+    sends: Sends::Record(&CUSTOMER_UPDATE),
+    answer: Answer::Upserted(Type::Record(&RESOURCE_LOCATION)),
+};
 
-static CUSTOMER_NUMBER: Type = Type::Text(&PATH_ID);
+/// Changes a customer. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+pub static PATCH: Operation = Operation {
+    name: "customers.patch",
+    method: Method::Patch,
+    path_template: "/customer/{tenant}/customers/{customerNumber}",
+    risk: Risk::Patch,
+    ids: NUMBER,
+    query: None,
+    sends: Sends::Record(&CUSTOMER_PATCH),
+    answer: Answer::Nothing,
+};
 
-/// A request for a page of customers, by [`CUSTOMER_QUERY`], and what was asked of the page.
+/// Deletes a customer. The service accepts it (202) and may do it a moment later. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
+pub static DELETE: Operation = Operation {
+    name: "customers.delete",
+    method: Method::Delete,
+    path_template: "/customer/{tenant}/customers/{customerNumber}",
+    risk: Risk::Idempotent,
+    ids: NUMBER,
+    query: None,
+    sends: Sends::Nothing,
+    answer: Answer::Removed,
+};
+
+static NUMBER: &[Id] = &[Id::new("customerNumber", &PATH_ID)];
+
+/// A request for a page of customers, by [`CUSTOMER_QUERY`].
 ///
 /// # Errors
 /// The issues of the query.
-pub fn list<V: Value + Clone>(emporix: &Emporix, query: Option<V>) -> Result<(Request, Asked), Vec<Issue>> {
-    let mut pairs = Vec::new();
-    let mut asked = Asked { number: 1, size: Some(PAGE_SIZE) };
-    if let Some(query) = query {
-        refuse(check(query.clone(), &CUSTOMER_QUERY, Codes::Iso))?;
-        pairs.extend(query.text_at("q").map(|q| ("q", q)));
-        let sort = query.at("sort").and_then(|sort| sort.to_text().or_else(|| joined(&sort)));
-        pairs.extend(sort.filter(|sort| !sort.is_empty()).map(|sort| ("sort", sort)));
-        let number = query.at("pageNumber").and_then(|value| value.number());
-        // The service wants a size with every number.
-        let size = query.at("pageSize").and_then(|value| value.number()).or(number.map(|_| f64::from(PAGE_SIZE)));
-        pairs.extend(number.map(|number| ("pageNumber", decimal(number))));
-        pairs.extend(size.map(|size| ("pageSize", decimal(size))));
-        pairs.extend(expand(&query));
-        asked = Asked::new(number, size.unwrap_or(f64::from(PAGE_SIZE)));
-    }
-    Ok((emporix.request(&LIST, None, &pairs, None), asked))
+pub fn list<V: Value + Clone>(emporix: &Emporix, query: Option<V>) -> Result<Request, Vec<Issue>> {
+    LIST.request(emporix.as_ref(), Input::<V, V>::of([]).query(query))
+}
+
+/// A request for a page of customers, by [`CUSTOMER_QUERY`], with `q` in the body.
+///
+/// # Errors
+/// The issues of the query.
+pub fn search<V: Value + Clone>(emporix: &Emporix, query: Option<V>) -> Result<Request, Vec<Issue>> {
+    SEARCH.request(emporix.as_ref(), Input::<V, V>::of([]).query(query))
 }
 
 /// A request for one customer, by its number and [`CUSTOMER_EXPAND`].
 ///
 /// # Errors
 /// The issues of the number and of the query.
-pub fn get<I: Value, V: Value + Clone>(
+pub fn get<V: Value + Clone>(
     emporix: &Emporix,
-    customer_number: I,
+    customer_number: &str,
     query: Option<V>,
 ) -> Result<Request, Vec<Issue>> {
-    let number = customer_number.to_text().unwrap_or_default();
-    let mut issues = check_type(customer_number, &CUSTOMER_NUMBER, Side::Input, Codes::Iso);
-    for issue in &mut issues {
-        issue.path.0.insert(0, Segment::Name(Cow::Borrowed("customerNumber")));
-    }
-    let mut pairs = Vec::new();
-    if let Some(query) = query {
-        issues.extend(check(query.clone(), &CUSTOMER_EXPAND, Codes::Iso));
-        pairs.extend(expand(&query));
-    }
-    refuse(issues)?;
-    Ok(emporix.request(&GET, Some(("customerNumber", &number)), &pairs, None))
+    GET.request(emporix.as_ref(), Input::of([customer_number]).query(query))
 }
 
-/// A request that creates a customer. `text` is the JSON text that `body` was read from: what is checked is what is sent.
+/// A request that creates a customer.
 ///
 /// # Errors
 /// The issues of the customer, by [`CUSTOMER_CREATE`], and of the query, by [`CUSTOMER_CREATE_QUERY`].
 pub fn create<V: Value + Clone>(
     emporix: &Emporix,
-    body: V,
-    text: String,
+    body: impl Into<Body<V>>,
     query: Option<V>,
 ) -> Result<Request, Vec<Issue>> {
-    let mut issues = check(body, &CUSTOMER_CREATE, emporix.codes());
-    let mut pairs = Vec::new();
-    if let Some(query) = query {
-        issues.extend(check(query.clone(), &CUSTOMER_CREATE_QUERY, Codes::Iso));
-        let name = "sendPasswordResetNotifications";
-        pairs.extend(query.at(name).and_then(|value| value.flag()).map(|flag| (name, flag.to_string())));
-    }
-    refuse(issues)?;
-    Ok(emporix.request(&CREATE, None, &pairs, Some(text)))
+    CREATE.request(emporix.as_ref(), Input::<V, V>::of([]).query(query).body(body))
 }
 
-/// The issues of a body that cannot be written as JSON: those of its parts that say where, else one of the whole.
-pub fn unwritable<V: Value>(emporix: &Emporix, body: V) -> Vec<Issue> {
-    let issues = check(body, &CUSTOMER_CREATE, emporix.codes());
-    if issues.is_empty() {
-        return vec![Issue::new(Path::default(), Fault::Json)];
-    }
-    issues
+/// A request that puts a customer in the place of one, or creates it.
+///
+/// # Errors
+/// The issues of the number, of the customer, by [`CUSTOMER_UPDATE`], and of the query, by [`CUSTOMER_CREATE_QUERY`].
+pub fn upsert<V: Value + Clone>(
+    emporix: &Emporix,
+    customer_number: &str,
+    body: impl Into<Body<V>>,
+    query: Option<V>,
+) -> Result<Request, Vec<Issue>> {
+    UPSERT.request(emporix.as_ref(), Input::of([customer_number]).query(query).body(body))
 }
 
-fn refuse(issues: Vec<Issue>) -> Result<(), Vec<Issue>> {
-    if issues.is_empty() {
-        Ok(())
-    } else {
-        Err(issues)
-    }
+/// A request that changes a customer.
+///
+/// # Errors
+/// The issues of the number and of the change, by [`CUSTOMER_PATCH`].
+pub fn patch<V: Value + Clone>(
+    emporix: &Emporix,
+    customer_number: &str,
+    body: impl Into<Body<V>>,
+) -> Result<Request, Vec<Issue>> {
+    PATCH.request(emporix.as_ref(), Input::of([customer_number]).body(body))
 }
 
-fn expand<V: Value>(query: &V) -> Option<(&'static str, String)> {
-    query.at("expand").and_then(|list| joined(&list)).filter(|list| !list.is_empty()).map(|list| ("expand", list))
+/// A request that changes a customer by `application/merge-patch+json`.
+///
+/// # Errors
+/// The issues of [`patch`](fn@patch), and one for each of `active` and `onHold` in the change: a merge patch has neither.
+pub fn merge_patch<V: Value + Clone>(
+    emporix: &Emporix,
+    customer_number: &str,
+    body: impl Into<Body<V>>,
+) -> Result<Request, Vec<Issue>> {
+    let input = Input { merge_patch: true, ..Input::of([customer_number]).body(body) };
+    PATCH.request(emporix.as_ref(), input)
 }
 
-/// The texts of a list, joined by commas.
-fn joined<V: Value>(list: &V) -> Option<String> {
-    let length = list.length().ok()?;
-    let texts = (0..length).filter_map(|index| list.item(index).ok().flatten()?.to_text());
-    Some(texts.collect::<Vec<_>>().join(","))
-}
-
-/// A checked whole number in digits.
-fn decimal(number: f64) -> String {
-    // In range by `as`, which saturates; pages beyond 2^64 do not exist.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (number as u64).to_string()
+/// A request that deletes a customer.
+///
+/// # Errors
+/// The issues of the number.
+pub fn delete(emporix: &Emporix, customer_number: &str) -> Result<Request, Vec<Issue>> {
+    DELETE.request(emporix.as_ref(), Input::<&str>::of([customer_number]))
 }

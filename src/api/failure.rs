@@ -2,6 +2,7 @@
 
 use super::operation::{Operation, Risk};
 use super::service_error::ServiceError;
+use crate::rules::digits;
 use crate::schema::{Issue, Locale};
 
 /// The kind of a failure.
@@ -136,7 +137,7 @@ impl Failure {
     /// Our own sentence. It holds no value of the caller's and no word of the service's: both may be personal data.
     pub fn message(&self) -> String {
         let name = self.operation.map_or("commerce-customers", |operation| operation.name);
-        let status = self.status.map(|status| status.to_string());
+        let status = self.status.map(|status| digits(status.into()));
         let first = self.issues.first().map(|issue| (issue.path.to_public_text(), issue.message(Locale::En)));
         let mut parts = vec![name, ": ", self.code.advice()];
         if let Some(status) = &status {

@@ -10,15 +10,53 @@
 //! # Ok::<(), Vec<commerce_customers::schema::Issue>>(())
 //! ```
 
+pub mod addresses;
+mod answer;
+mod bulk;
 pub mod customers;
-mod emporix;
 mod failure;
 mod operation;
 mod page;
+mod parameters;
+mod request;
+pub mod segments;
+mod service;
 mod service_error;
+pub mod spirii;
 
-pub use emporix::Emporix;
+pub use answer::{Answer, WrongKind};
+pub use bulk::{fates, Chunk, Fate};
 pub use failure::{ErrorCode, Failure};
-pub use operation::{Operation, Request, Risk, WrongKind};
-pub use page::{Asked, Page, Total};
+pub use operation::{Id, Operation, Risk, Sends};
+pub use page::{print, Asked, Total};
+pub use request::{Body, Given, Input, Request};
+pub use service::{Emporix, Service, Spirii};
 pub use service_error::{Detail, ServiceError};
+
+/// Every operation, in the order of the documents. Those on a single assignment stand here once: a key that names a legal
+/// entity asks for the other one of the pair, see [`segments::by_key`].
+pub static OPERATIONS: &[&Operation] = &[
+    &customers::LIST,
+    &customers::SEARCH,
+    &customers::GET,
+    &customers::CREATE,
+    &customers::UPSERT,
+    &customers::PATCH,
+    &customers::DELETE,
+    &addresses::LIST,
+    &addresses::ADD,
+    &addresses::GET,
+    &addresses::UPSERT,
+    &addresses::PATCH,
+    &addresses::DELETE,
+    &addresses::ADD_TAGS,
+    &addresses::REMOVE_TAGS,
+    &segments::LIST,
+    &segments::SEARCH,
+    &segments::GET,
+    &segments::PUT,
+    &segments::REMOVE,
+    &segments::PUT_MANY,
+    &segments::REMOVE_MANY,
+    &spirii::LIST,
+];

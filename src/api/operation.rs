@@ -1,8 +1,9 @@
-//! An operation of a service, and a request for it.
+//! An operation of a service as plain data: what it takes, what it answers, what a failure may leave behind.
 
+use super::answer::Answer;
 use crate::http::Method;
-use crate::schema::{check_type, Issue, Kind, Side, Type, Value};
-use std::fmt;
+use crate::rules::Rule;
+use crate::schema::{Record, Type};
 
 /// An operation of a service.
 #[derive(Debug)]
@@ -15,8 +16,36 @@ pub struct Operation {
     pub path_template: &'static str,
     /// What a failure on the way may have left behind.
     pub risk: Risk,
+    /// The values of the path beside the tenant, in the order in which a caller gives them.
+    pub ids: &'static [Id],
+    /// What the address and the headers take.
+    pub query: Option<&'static Record>,
+    /// What is sent.
+    pub sends: Sends,
     /// What a success answers.
-    pub answer: Type,
+    pub answer: Answer,
+}
+
+/// A value of a path.
+#[derive(Debug)]
+pub struct Id {
+    /// Its name in the template.
+    pub name: &'static str,
+    /// Its rule.
+    pub rule: Type,
+}
+
+/// What is sent in the body.
+#[derive(Debug)]
+pub enum Sends {
+    /// Nothing.
+    Nothing,
+    /// A record.
+    Record(&'static Record),
+    /// The query's `q`; the rest of the query stays in the address, where alone the service heeds it.
+    Query,
+    /// Many records, each judged for itself.
+    Many(&'static Record),
 }
 
 /// What a failure on the way may have left behind.
@@ -24,47 +53,17 @@ pub struct Operation {
 pub enum Risk {
     /// Nothing: it only reads.
     Read,
+    /// The change, and doing it twice is like doing it once.
+    Idempotent,
     /// A new resource; doing it twice makes two.
     Create,
+    /// The change; doing it twice may change twice.
+    Patch,
 }
 
-/// A request, complete but for its authorization. `Debug` does not show what a caller put into it.
-#[derive(Clone)]
-pub struct Request {
-    /// What it is for.
-    pub operation: &'static Operation,
-    /// Its absolute address.
-    pub url: String,
-    /// Its headers. The values are checked: none holds a line break.
-    pub headers: Vec<(&'static str, String)>,
-    /// Its body: JSON text.
-    pub body: Option<String>,
-}
-
-impl fmt::Debug for Request {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Request").field("operation", &self.operation.name).finish_non_exhaustive()
-    }
-}
-
-/// An answer is not even of the kind that is due: no array for a list, no object for one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrongKind;
-
-impl Operation {
-    /// What breaks the schema of an answer; none when it is fine.
-    ///
-    /// # Errors
-    /// [`WrongKind`] when it is no array where one is due, or no object: there is nothing to hand on.
-    pub fn check<V: Value>(&'static self, answer: V, asked: bool) -> Result<Vec<Issue>, WrongKind> {
-        let due = match self.answer {
-            Type::List(_) => Kind::List,
-            _ => Kind::Object,
-        };
-        match answer.kind() {
-            Ok(kind) if kind == due && !asked => Ok(Vec::new()),
-            Ok(kind) if kind == due => Ok(check_type(answer, &self.answer, Side::Answer, crate::rules::Codes::Shape)),
-            _ => Err(WrongKind),
-        }
+impl Id {
+    /// An id that becomes a segment of the path.
+    pub const fn new(name: &'static str, rule: &'static Rule) -> Id {
+        Id { name, rule: Type::Text(rule) }
     }
 }

@@ -7,6 +7,12 @@ pub enum Method {
     Get,
     /// Creates, or searches with a body.
     Post,
+    /// Puts in place, be there something or not.
+    Put,
+    /// Changes.
+    Patch,
+    /// Removes.
+    Delete,
 }
 
 impl Method {
@@ -15,6 +21,9 @@ impl Method {
         match self {
             Method::Get => "GET",
             Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
         }
     }
 }

@@ -4,4 +4,4 @@ mod method;
 mod url;
 
 pub use method::Method;
-pub use url::{fill, query_string};
+pub use url::{add_parameter, fill};

@@ -4,10 +4,13 @@
 ///
 /// ```
 /// use commerce_customers::http::fill;
-/// let path = fill("/customer/{tenant}/customers/{customerNumber}", &[("tenant", "acme"), ("customerNumber", "a/b ü")]);
+/// let path = fill("/customer/{tenant}/customers/{customerNumber}", &[
+///     ("tenant", "acme".to_owned()),
+///     ("customerNumber", "a/b ü".to_owned()),
+/// ]);
 /// assert_eq!(path, "/customer/acme/customers/a%2Fb%20%C3%BC");
 /// ```
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     let mut path = String::with_capacity(template.len().saturating_add(32));
     for part in template.split_inclusive(['{', '}']) {
         let value = part.strip_suffix('}').and_then(|name| values.iter().find(|(known, _)| *known == name));
@@ -23,22 +26,20 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     path
 }
 
-/// The pairs as `?name=value&…`; empty when there are none.
+/// Adds `name=value` to a query string, with the `?` or `&` that it needs.
 ///
 /// ```
-/// use commerce_customers::http::query_string;
-/// assert_eq!(query_string(&[]), "");
-/// assert_eq!(query_string(&[("q", "name:\"A & B\"".to_owned()), ("pageSize", "60".to_owned())]), "?q=name%3A%22A%20%26%20B%22&pageSize=60");
+/// use commerce_customers::http::add_parameter;
+/// let mut query = String::new();
+/// add_parameter(&mut query, "q", "name:\"A & B\"");
+/// add_parameter(&mut query, "pageSize", "60");
+/// assert_eq!(query, "?q=name%3A%22A%20%26%20B%22&pageSize=60");
 /// ```
-pub fn query_string(pairs: &[(&str, String)]) -> String {
-    let mut query = String::new();
-    for (name, value) in pairs {
-        query.push(if query.is_empty() { '?' } else { '&' });
-        encode(name, &mut query);
-        query.push('=');
-        encode(value, &mut query);
-    }
-    query
+pub fn add_parameter(query: &mut String, name: &str, value: &str) {
+    query.push(if query.is_empty() { '?' } else { '&' });
+    encode(name, query);
+    query.push('=');
+    encode(value, query);
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters. A space is `%20`, which servers read alike in a path
@@ -63,12 +64,12 @@ mod tests {
 
     #[test]
     fn nothing_escapes_its_segment() {
-        let filled = |id: &str| fill("/c/{tenant}/x/{id}/y", &[("tenant", "acme"), ("id", id)]);
+        let filled = |id: &str| fill("/c/{tenant}/x/{id}/y", &[("tenant", "acme".to_owned()), ("id", id.to_owned())]);
         assert_eq!(filled("a/../b"), "/c/acme/x/a%2F..%2Fb/y");
         assert_eq!(filled("a?b#c"), "/c/acme/x/a%3Fb%23c/y");
         assert_eq!(filled("%2e"), "/c/acme/x/%252e/y");
         assert_eq!(filled("{tenant}"), "/c/acme/x/%7Btenant%7D/y");
         assert_eq!(filled("😀\n\""), "/c/acme/x/%F0%9F%98%80%0A%22/y");
-        assert_eq!(fill("/{unknown}/{id", &[("id", "1")]), "/{unknown}/{id");
+        assert_eq!(fill("/{unknown}/{id", &[("id", "1".to_owned())]), "/{unknown}/{id");
     }
 }

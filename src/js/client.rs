@@ -1,47 +1,61 @@
-//! The exported client: each operation from JavaScript's arguments to its promise.
+//! The exported client: an operation by its name, from JavaScript's arguments to its promise.
 
+use super::answer;
 use super::call::{call, deadline, refused, Answer, Options, Responses, Settings};
+use super::failure;
 use super::guard::{is_thrown, json_parse, json_stringify};
-use super::object::Plain;
+use super::pages::Pages;
 use super::value::Js;
-use super::{failure, issues};
-use crate::api::{self, customers, Failure, Operation, Request, Total};
-use crate::model::{CUSTOMER_CREATE_QUERY, CUSTOMER_EXPAND, CUSTOMER_QUERY, EMPORIX_OPTIONS};
-use crate::schema::{Expected, Fault, Issue, Locale, Path, Record, Value};
-use js_sys::futures::future_to_promise;
-use js_sys::{Function, Promise};
+use crate::api::{
+    segments, Body, Emporix, Failure, Given, Input, Operation, Request, Sends, Service, Spirii, OPERATIONS,
+};
+use crate::model::{EMPORIX_OPTIONS, SPIRII_OPTIONS};
+use crate::schema::{Expected, Fault, Issue, Path, Value};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// A client of an Emporix tenant. It holds its options and nothing that changes.
+/// A client of a service. It holds its options and nothing that changes.
 #[wasm_bindgen]
-pub struct Emporix {
-    service: api::Emporix,
-    settings: Rc<Settings>,
+pub struct Client {
+    pub(super) shared: Rc<Shared>,
+}
+
+/// What the calls of a client have in common.
+pub(super) struct Shared {
+    pub service: Service,
+    pub settings: Settings,
 }
 
 #[wasm_bindgen]
-impl Emporix {
-    /// A client with these options.
+impl Client {
+    /// A client of Emporix, or of Spirii when `spirii` is true, with these options.
     ///
     /// # Errors
     /// The fields of a ValidationError that holds every issue of the options.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Emporix, JsValue> {
+    pub fn new(spirii: JsValue, options: JsValue) -> Result<Client, JsValue> {
         let given = Js(options);
-        let options = given.snapshot(&EMPORIX_OPTIONS);
-        let service = api::Emporix::read(options.clone());
-        let fetch = given.property("fetch");
-        let fetch = match fetch.dyn_ref::<Function>() {
-            Some(function) => Ok(Some(function.clone())),
-            None if fetch.is_undefined() => Ok(None),
-            None if is_thrown(&fetch) => Err(Issue::new(Path::of("fetch"), Fault::Json)),
-            None => Err(Issue::new(Path::of("fetch"), Fault::Type(Expected::Function))),
+        let spirii = spirii.is_truthy();
+        let options = given.snapshot(if spirii { &SPIRII_OPTIONS } else { &EMPORIX_OPTIONS });
+        let service: Result<Service, _> = if spirii {
+            Spirii::read(options.clone()).map(Into::into)
+        } else {
+            Emporix::read(options.clone()).map(Into::into)
         };
-        match (service, fetch) {
-            (Ok(service), Ok(fetch)) => {
+        let fetch = given.property("fetch");
+        let wrong = if fetch.is_undefined() || fetch.is_function() {
+            None
+        } else if is_thrown(&fetch) {
+            Some(Fault::Json)
+        } else {
+            Some(Fault::Type(Expected::Function))
+        };
+        let wrong = wrong.map(|fault| Issue::new(Path::of("fetch"), fault));
+        match (service, wrong) {
+            (Ok(service), None) => {
+                let token = options.text_at("apiKey").or_else(|| options.at("auth")?.text_at("token"));
                 let settings = Settings {
-                    token: options.at("auth").and_then(|auth| auth.text_at("token")).unwrap_or_default(),
+                    token: token.unwrap_or_default(),
                     deadline: deadline(&options).unwrap_or_default(),
                     responses: match options.text_at("responses").as_deref() {
                         Some("strict") => Responses::Strict,
@@ -50,95 +64,90 @@ impl Emporix {
                     },
                     fetch,
                 };
-                Ok(Emporix { service, settings: Rc::new(settings) })
+                Ok(Client { shared: Rc::new(Shared { service, settings }) })
             }
-            (service, fetch) => {
-                let issues = service.err().into_iter().flatten().chain(fetch.err()).collect();
+            (service, wrong) => {
+                let mut issues = service.err().unwrap_or_default();
+                issues.extend(wrong);
                 Err(failure::to_js(&Failure::validation(None, issues)).into())
             }
         }
     }
 
-    /// A page of customers.
-    #[wasm_bindgen(js_name = customersList)]
-    pub fn customers_list(&self, query: JsValue, options: JsValue) -> Promise {
-        let prepared = customers::list(&self.service, given(query, &CUSTOMER_QUERY));
-        let (request, asked) = match prepared {
-            Ok((request, asked)) => (Ok(request), Some(asked)),
-            Err(issues) => (Err(issues), None),
-        };
-        let read = move |answer: Answer| {
-            let items = answer.body.length().unwrap_or(0);
-            let total = Total::read(|name| answer.fetched.header(name));
-            let Some(page) = asked.map(|asked| asked.page(items, total)) else { return JsValue::UNDEFINED };
-            Plain::new()
-                .with("items", answer.body.0.clone())
-                .with("pageNumber", page.number)
-                .with("pageSize", page.size)
-                .with("total", page.total.map_or(JsValue::NULL, number))
-                .with("hasNext", page.has_next)
-                .with("issues", issues::to_js(&answer.issues, Locale::En))
-                .with("response", answer.info())
-                .into()
-        };
-        self.send(&customers::LIST, request, options, Box::new(read))
+    /// Calls the operation of this name: a promise for its answer. `ids` are the values of its path beside the tenant.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError with every issue of what is given.
+    pub fn call(
+        &self,
+        name: JsValue,
+        ids: JsValue,
+        query: JsValue,
+        body: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let operation = find(&name)?;
+        let options = Options::read(operation, options)?;
+        let query = operation.query.filter(|_| !query.is_undefined()).map(|record| Js(query).snapshot(record));
+        let body = matches!(operation.sends, Sends::Record(_)).then(|| written(body));
+        let request = self.shared.prepare(operation, Js(ids), query, body, options.merge_patch)?;
+        let (operation, asked) = (request.operation, request.asked);
+        let then = move |answer: Result<Answer, JsValue>| Ok(answer::to_js(operation, asked, answer?));
+        Ok(call(&self.shared.settings, request, options, then))
     }
 
-    /// One customer.
-    #[wasm_bindgen(js_name = customersGet)]
-    pub fn customers_get(&self, customer_number: JsValue, query: JsValue, options: JsValue) -> Promise {
-        let request = customers::get(&self.service, Js(customer_number), given(query, &CUSTOMER_EXPAND));
-        self.send(&customers::GET, request, options, Box::new(|answer| answer.body.0))
-    }
-
-    /// Creates a customer.
-    #[wasm_bindgen(js_name = customersCreate)]
-    pub fn customers_create(&self, body: JsValue, query: JsValue, options: JsValue) -> Promise {
-        let query = given(query, &CUSTOMER_CREATE_QUERY);
-        let request = match written(&body) {
-            Ok((text, read)) => customers::create(&self.service, read, text, query),
-            Err(body) => Err(customers::unwritable(&self.service, body)),
-        };
-        self.send(&customers::CREATE, request, options, Box::new(|answer| answer.body.0))
+    /// The pages of a listing, from the one that `query` asks for.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError when the query's `maxPages` is not right.
+    pub fn pages(&self, name: JsValue, ids: JsValue, query: JsValue, options: JsValue) -> Result<Pages, JsValue> {
+        Pages::new(Rc::clone(&self.shared), find(&name)?, Js(ids), query, options)
     }
 }
 
-impl Emporix {
-    fn send(
+impl Shared {
+    /// The request of an operation.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError with every issue of what is given.
+    pub(super) fn prepare(
         &self,
         operation: &'static Operation,
-        request: Result<Request, Vec<Issue>>,
-        options: JsValue,
-        read: Box<dyn FnOnce(Answer) -> JsValue>,
-    ) -> Promise {
-        let settings = Rc::clone(&self.settings);
-        let prepared = request
-            .map_err(|issues| refused(operation, issues))
-            .and_then(|request| Ok((request, Options::read(operation, options)?)));
-        future_to_promise(async move {
-            let (request, options) = prepared?;
-            call(&settings, request, options).await.map(read)
-        })
+        ids: Js,
+        query: Option<Js>,
+        body: Option<Given<Js>>,
+        merge_patch: bool,
+    ) -> Result<Request, JsValue> {
+        let length = ids.length().unwrap_or(0);
+        let mut ids = (0..length).map(|index| ids.item(index).ok().flatten().unwrap_or(Js(JsValue::UNDEFINED)));
+        let (operation, ids) = match (ids.next(), ids.next()) {
+            (Some(segment), Some(key)) => segments::by_key(operation, segment, key),
+            (first, _) => (operation, vec![first]),
+        };
+        let input = Input { ids, query, body, merge_patch };
+        operation.request(&self.service, input).map_err(|issues| refused(operation, issues))
     }
 }
 
-/// An argument that may be left out, each of its fields read once.
-fn given(value: JsValue, record: &'static Record) -> Option<Js> {
-    (!value.is_undefined()).then(|| Js(value).snapshot(record))
+/// The operation of a name.
+pub(super) fn find(name: &JsValue) -> Result<&'static Operation, JsValue> {
+    let name = name.as_string().unwrap_or_default();
+    let found = OPERATIONS.iter().find(|operation| operation.name == name);
+    found.copied().ok_or_else(|| {
+        let issues = vec![Issue::new(Path::of("operation"), Fault::Required)];
+        failure::to_js(&Failure::validation(None, issues)).into()
+    })
 }
 
 /// A body as the text that is sent, and that text read again: getters, `toJSON` and Proxies have their say once, before the
 /// check. Where there is no text there is nothing to send: then the body itself, for the search of what JSON cannot hold.
-fn written(body: &JsValue) -> Result<(String, Js), Js> {
+pub(super) fn written(body: JsValue) -> Given<Js> {
     let read = || {
-        let text = json_stringify(body)?;
-        Some((text.as_string()?, json_parse(&text)?))
+        let text = json_stringify(&body)?;
+        Some(Body { text: text.as_string()?, value: json_parse(&text)? })
     };
-    read().ok_or_else(|| Js(body.clone()))
-}
-
-fn number(total: u64) -> JsValue {
-    // Exact up to 2^53, far beyond any shop's customers.
-    #[allow(clippy::cast_precision_loss)]
-    JsValue::from(total as f64)
+    match read() {
+        Some(body) => Given::Read(body),
+        None => Given::Unwritable(Js(body)),
+    }
 }

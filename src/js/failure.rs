@@ -5,11 +5,13 @@ use super::object::Plain;
 use crate::api::{Detail, Failure};
 use crate::schema::Locale;
 use js_sys::Array;
-use wasm_bindgen::JsValue;
 
 /// The fields of an error.
 pub(super) fn to_js(failure: &Failure) -> Plain {
-    let details: Array = failure.service.details.iter().map(|detail| JsValue::from(to_detail(detail))).collect();
+    let details = Array::new();
+    for detail in &failure.service.details {
+        details.push(&to_detail(detail));
+    }
     let operation = failure.operation;
     Plain::new()
         .with("code", failure.code.as_str())

@@ -30,11 +30,13 @@ export const parse = (text) => attempt(() => JSON.parse(text));
 /** `undefined` for what JSON has no text for, a function for one. */
 export const stringify = (value) => attempt(() => JSON.stringify(value));
 
-/** Calls `send`, or the runtime's own `fetch`, as a plain function: `this` would make it an illegal invocation. */
-export const dispatch = async (send, resource, init) => (send ? send(resource, init) : fetch(resource));
+/** A number as text. */
+export const written = (number) => String(number);
 
-/** The text of a response, of whatever realm it is. */
-export const textOf = async (response) => {
-  if (typeof response?.text !== "function") throw new TypeError("fetch answered with something that is no Response");
-  return response.text();
-};
+/** A Date of any realm as RFC 3339 text; what no calendar has as text that is none. Anything else: `undefined`. */
+export const moment = (value) =>
+  attempt(() => {
+    if (Object.prototype.toString.call(value) !== "[object Date]") return undefined;
+    const time = Date.prototype.getTime.call(value);
+    return Number.isNaN(time) ? "Invalid Date" : new Date(time).toISOString();
+  });

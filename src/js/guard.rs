@@ -19,16 +19,13 @@ extern "C" {
 
     pub(super) fn keys(value: &JsValue) -> JsValue;
 
+    pub(super) fn written(number: &JsValue) -> JsValue;
+
+    pub(super) fn moment(value: &JsValue) -> JsValue;
+
     fn parse(text: &JsValue) -> JsValue;
 
     fn stringify(value: &JsValue) -> JsValue;
-
-    /// A promise for what `send`, or without it the runtime's own `fetch`, returns.
-    pub(super) fn dispatch(send: &JsValue, resource: &JsValue, init: &JsValue) -> JsValue;
-
-    /// A promise for the text of a response.
-    #[wasm_bindgen(js_name = textOf)]
-    pub(super) fn text_of(response: &JsValue) -> JsValue;
 }
 
 /// JSON text as a value; `None` when it is none.

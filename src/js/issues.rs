@@ -7,22 +7,25 @@ use wasm_bindgen::JsValue;
 
 /// `[{ path, code, message, params }]`.
 pub(super) fn to_js(issues: &[Issue], locale: Locale) -> Array {
-    issues.iter().map(|issue| JsValue::from(one(issue, locale))).collect()
+    let array = Array::new();
+    for issue in issues {
+        array.push(&one(issue, locale));
+    }
+    array
 }
 
 fn one(issue: &Issue, locale: Locale) -> Plain {
-    let path: Array = issue
-        .path
-        .0
-        .iter()
-        .map(|segment| match segment {
+    let path = Array::new();
+    for segment in &issue.path.0 {
+        path.push(&match segment {
             Segment::Name(name) => JsValue::from_str(name),
             Segment::Index(index) => JsValue::from(*index),
-        })
-        .collect();
-    let params = issue.params().into_iter().fold(Plain::new(), |params, (name, value)| match value {
-        Param::Number(number) => params.with(name, number),
-        Param::Text(text) => params.with(name, text),
+        });
+    }
+    let params = Plain::new();
+    issue.each_param(&mut |name, value| match value {
+        Param::Number(number) => params.put(name, number.into()),
+        Param::Text(text) => params.put(name, text.into()),
     });
     Plain::new()
         .with("path", path)

@@ -6,20 +6,36 @@
 //! pass through wasm frames.
 
 #[cfg(feature = "client")]
+mod answer;
+#[cfg(feature = "client")]
+mod bulk;
+#[cfg(feature = "client")]
 mod call;
 #[cfg(feature = "client")]
 mod client;
-#[cfg(feature = "client")]
-mod cut;
 mod failure;
 #[cfg(feature = "client")]
-mod fetch;
+mod fetched;
 mod guard;
 mod issues;
 mod object;
+#[cfg(feature = "client")]
+mod pages;
+mod query;
+#[cfg(feature = "client")]
+mod request;
 mod schemas;
 mod value;
 
 #[cfg(feature = "client")]
-pub use client::Emporix;
+pub use call::Call;
+#[cfg(feature = "client")]
+pub use client::Client;
+#[cfg(feature = "client")]
+pub use pages::Pages;
+pub use query::query_text;
 pub use schemas::{check, ensure, json_schema};
+
+/// One thread, one heap: the standard library's allocator is three times as large.
+#[global_allocator]
+static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

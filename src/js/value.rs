@@ -4,6 +4,7 @@ use super::guard;
 use super::object::Plain;
 use crate::schema::{Field, Kind, Record, Type, Unreadable, Value};
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -37,6 +38,7 @@ impl Js {
         self.each_field(record, &mut |field, found| match (found, &field.ty) {
             (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
             (Ok(Some(value)), Type::List(_) | Type::OneOrList(_)) => copy.put(field.name, value.copied().0),
+            (Ok(Some(value)), Type::DateTime(_)) => copy.put(field.name, value.date().unwrap_or(value).0),
             (Ok(Some(value)), _) => copy.put(field.name, value.0),
             (Ok(None) | Err(Unreadable), _) => {}
         });
@@ -91,6 +93,15 @@ impl Value for Js {
         self.0.as_f64()
     }
 
+    fn number_text(&self) -> Option<String> {
+        self.0.as_f64().and_then(|_| guard::written(&self.0).as_string())
+    }
+
+    fn date(&self) -> Option<Js> {
+        let text = guard::moment(&self.0);
+        text.is_string().then_some(Js(text))
+    }
+
     fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R> {
         self.0.as_string().map(|text| read(&text))
     }
@@ -134,16 +145,20 @@ type Named = (&'static Record, Rc<[JsValue]>);
 
 thread_local! {
     /// The field names of each record as JavaScript strings, made once: a name would else be decoded at every look.
-    static NAMES: RefCell<Vec<Named>> = const { RefCell::new(Vec::new()) };
+    /// Never dropped, so that no destructor has to be registered: a module ends with its page.
+    static NAMES: ManuallyDrop<RefCell<Vec<Named>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
 }
 
 fn names_of(record: &'static Record) -> Rc<[JsValue]> {
-    NAMES.with_borrow_mut(|known| match known.iter().find(|(known, _)| std::ptr::eq(*known, record)) {
-        Some((_, names)) => Rc::clone(names),
-        None => {
-            let names: Rc<[JsValue]> = record.fields.iter().map(|field| JsValue::from_str(field.name)).collect();
-            known.push((record, Rc::clone(&names)));
-            names
+    NAMES.with(|known| {
+        let known = &mut *known.borrow_mut();
+        match known.iter().find(|(known, _)| std::ptr::eq(*known, record)) {
+            Some((_, names)) => Rc::clone(names),
+            None => {
+                let names: Rc<[JsValue]> = record.fields.iter().map(|field| JsValue::from_str(field.name)).collect();
+                known.push((record, Rc::clone(&names)));
+                names
+            }
         }
     })
 }

@@ -55,6 +55,16 @@ address! {
 }
 
 address! {
+    /// A change of an address, or a whole one to put in its place. Fields that are absent stay as they are in a patch.
+    input AddressUpdate = ADDRESS_UPDATE {
+        /// The name of the person or department to ask for. The service needs it when the address is created by this.
+        contact_name "contactName" optional text();
+        /// The version for optimistic locking, and the links to the schemas of `mixins`.
+        metadata "metadata" optional record(MetadataUpdate METADATA_UPDATE);
+    }
+}
+
+address! {
     /// An address as the service answers it. Every field may be absent or null.
     answer Address = ADDRESS {
         /// The unique identifier.

@@ -53,6 +53,41 @@ customer! {
     }
 }
 
+/// The fields that a change of a customer has, be it by PUT or by PATCH.
+macro_rules! changed_customer {
+    ($(#[doc = $doc:literal])+ $name:ident = $table:ident) => {
+        customer! {
+            $(#[doc = $doc])+
+            input $name = $table {
+                /// The e-mail address that the customer is reached by. It cannot be taken away once there is one: null is refused.
+                contact_email "contactEmail" kept text(EMAIL);
+                /// A language with its region, such as `de_DE`.
+                preferred_language "preferredLanguage" optional text(LANGUAGE);
+                /// Whether the profile is active. Not in a merge patch.
+                active "active" optional flag();
+                /// Whether the profile is suspended. Not in a merge patch.
+                on_hold "onHold" optional flag();
+                /// What a business customer has beside.
+                b2b "b2b" optional record(B2bCreate B2B_CREATE);
+                /// Who may see the customer: one of the restrictions that the tenant has set up, or null for none.
+                restriction "restriction" nullable text();
+                /// The version for optimistic locking, and the links to the schemas of `mixins`.
+                metadata "metadata" optional record(MetadataUpdate METADATA_UPDATE);
+            }
+        }
+    };
+}
+
+changed_customer! {
+    /// A customer to put in the place of one, or to create under a number of your choice.
+    CustomerUpdate = CUSTOMER_UPDATE
+}
+
+changed_customer! {
+    /// A change of a customer: what is absent stays as it is.
+    CustomerPatch = CUSTOMER_PATCH
+}
+
 customer! {
     /// A customer as the service answers it. Every field may be absent or null.
     answer Customer = CUSTOMER {

@@ -1,7 +1,7 @@
 //! The one declaration of a record: a line a field gives the struct's field, the table's entry and the documentation.
 //!
-//! `name "jsonName" presence kind(argument);` where presence is `required`, `optional` or `nullable` and kind is one of
-//! those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
+//! `name "jsonName" presence kind(argument);` where presence is `required`, `optional`, `kept` or `nullable` and kind is one
+//! of those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
 //!
 //! Fields that several records share stand in one more macro, which adds them: `record! { … { own } + { shared } }`.
 
@@ -85,6 +85,13 @@ macro_rules! record_struct {
     };
     (
         { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
+        { $(#[$field_doc:meta])+ } $field:ident $json:literal kept ($ty:ty); $($rest:tt)*
+    ) => {
+        record_struct! { { $(#[$doc])+ } $name { $($done)* }
+            { $(#[$field_doc])+ } $field $json optional ($ty); $($rest)* }
+    };
+    (
+        { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
         { $(#[$field_doc:meta])+ } $field:ident $json:literal nullable ($ty:ty); $($rest:tt)*
     ) => {
         record_struct! { { $(#[$doc])+ } $name { $($done)*
@@ -133,6 +140,9 @@ macro_rules! record_presence {
     (nullable) => {
         $crate::schema::Presence::Nullable
     };
+    (kept) => {
+        $crate::schema::Presence::Kept
+    };
 }
 
 /// The lines of a doc comment as one text.
@@ -148,8 +158,15 @@ macro_rules! rust_type {
     (flag) => { bool };
     (version) => { i64 };
     (count) => { u64 };
-    (status) => { i64 };
+    (upto $max:ident) => { u64 };
+    (whole) => { i64 };
+    (wholes) => { Vec<i64> };
     (words $words:ident) => { String };
+    (choices $words:ident) => { Vec<String> };
+    (date) => { String };
+    (until $from:ident) => { String };
+    (query) => { String };
+    (extra) => { serde_json::Map<String, serde_json::Value> };
     (record $name:ident $table:ident) => { $name };
     (records $name:ident $table:ident) => { Vec<$name> };
     (texts $($rule:ident)?) => { Vec<String> };
@@ -175,16 +192,37 @@ macro_rules! table_type {
         $crate::schema::Type::Flag
     };
     (version) => {
-        $crate::schema::Type::Integer(0)
+        $crate::schema::Type::Integer(&$crate::schema::Bounds::from(0))
     };
     (count) => {
-        $crate::schema::Type::Integer(1)
+        $crate::schema::Type::Integer(&$crate::schema::Bounds::from(1))
     };
-    (status) => {
-        $crate::schema::Type::Integer(100)
+    (upto $max:ident) => {
+        $crate::schema::Type::Integer(&$crate::schema::Bounds::to($max))
+    };
+    (whole) => {
+        $crate::schema::Type::Integer(&$crate::schema::Bounds::NONE)
+    };
+    (wholes) => {
+        $crate::schema::Type::List(&$crate::schema::Type::Integer(&$crate::schema::Bounds::NONE))
     };
     (words $words:ident) => {
         $crate::schema::Type::OneOf($words)
+    };
+    (choices $words:ident) => {
+        $crate::schema::Type::List(&$crate::schema::Type::OneOf($words))
+    };
+    (date) => {
+        $crate::schema::Type::DateTime(None)
+    };
+    (until $from:ident) => {
+        $crate::schema::Type::DateTime(Some($from))
+    };
+    (query) => {
+        $crate::schema::Type::Query
+    };
+    (extra) => {
+        $crate::schema::Type::Map(&$crate::schema::Type::OneOrList(&$crate::schema::Type::Scalar))
     };
     (record $name:ident $table:ident) => {
         $crate::schema::Type::Record(&$table)

@@ -5,7 +5,7 @@ record! {
     /// documents for `type`, so `type` is any text.
     answer EmporixError = EMPORIX_ERROR {
         /// The HTTP status.
-        status "status" optional status();
+        status "status" optional whole();
         /// The classification, such as `conflict_resource`.
         error_type "type" optional text();
         /// What happened, for developers. It may hold personal data.

@@ -7,6 +7,7 @@
 #[macro_use]
 mod declare;
 mod address;
+mod assignment;
 mod customer;
 mod error;
 mod metadata;
@@ -14,8 +15,10 @@ mod options;
 mod query;
 mod schemas;
 mod secret;
+mod spirii;
 
 pub use address::*;
+pub use assignment::*;
 pub use customer::*;
 pub use error::*;
 pub use metadata::*;
@@ -23,14 +26,18 @@ pub use options::*;
 pub use query::*;
 pub use schemas::{Schema, SCHEMAS};
 pub use secret::Secret;
+pub use spirii::*;
 
 use crate::schema::Record;
 
 /// The records that are part of the public interface, in the order in which they are documented.
 pub static RECORDS: &[&Record] = &[
     &CUSTOMER_CREATE,
+    &CUSTOMER_UPDATE,
+    &CUSTOMER_PATCH,
     &CUSTOMER,
     &ADDRESS_CREATE,
+    &ADDRESS_UPDATE,
     &ADDRESS,
     &ACCOUNT_ID,
     &B2B_CREATE,
@@ -40,4 +47,19 @@ pub static RECORDS: &[&Record] = &[
     &METADATA_UPDATE,
     &METADATA,
     &CUSTOMER_QUERY,
+    &CUSTOMER_ASSIGNMENT,
+    &ASSIGNED_CUSTOMER,
+    &ASSIGNED_LEGAL_ENTITY,
+    &ASSIGNMENT_METADATA,
+    &ASSIGNMENT_UPSERT,
+    &ASSIGNMENT_BULK_ITEM,
+    &ASSIGNMENT_QUERY,
+    &SPIRII_CUSTOMER,
+    &SPIRII_CONTACT_DETAILS,
+    &SPIRII_BILLING_DETAILS,
+    &SPIRII_PAYOUT_INFORMATION,
+    &SPIRII_FINANCIAL_SETUP,
+    &SPIRII_BILLING_SETTINGS,
+    &SPIRII_REFERENCE,
+    &SPIRII_CUSTOMER_QUERY,
 ];

@@ -17,6 +17,11 @@ pub static CUSTOMER_ID: Rule =
 /// resource is refused: empty, `.`, `..`, a slash, a backslash or a control character, also percent-encoded.
 pub static PATH_ID: Rule = Rule::of("path id", Form::Pattern(PATH_ID_PATTERN, is_path_id));
 
+/// A customer's id in the path of an assignment: a [`PATH_ID`] that is not `bulk`, which would be the bulk operation.
+pub static ASSIGNED_ID: Rule = Rule::of("path id", Form::Pattern(ASSIGNED_ID_PATTERN, is_assigned_id));
+
+const ASSIGNED_ID_PATTERN: &str = r"^(?!(?:b|%62)(?:u|%75)(?:l|%6[cC])(?:k|%6[bB])$)(?!(?:\.|%2[eE]){1,2}$)(?:(?!%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[fF]|2[fF]|5[cC]))[^/\\\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffd])+$";
+
 const PATH_ID_PATTERN: &str = r"^(?!(?:\.|%2[eE]){1,2}$)(?:(?!%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[fF]|2[fF]|5[cC]))[^/\\\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffd])+$";
 
 fn is_tenant(text: &str) -> bool {
@@ -28,6 +33,15 @@ fn is_tenant(text: &str) -> bool {
 
 fn is_customer_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+fn is_assigned_id(text: &str) -> bool {
+    let mut rest = text.chars();
+    let mut decoded = String::new();
+    while let Some(char) = rest.next() {
+        decoded.push(if char == '%' { percent_decoded(&mut rest) } else { char });
+    }
+    is_path_id(text) && decoded != "bulk"
 }
 
 fn is_path_id(text: &str) -> bool {
@@ -101,6 +115,16 @@ mod tests {
             assert_eq!(CUSTOMER_ID.check(bad, Codes::Iso), Some(breach), "{bad:?}");
         }
         assert_eq!(CUSTOMER_ID.check(&"x".repeat(67), Codes::Iso), Some(Breach::MaxLength));
+    }
+
+    #[test]
+    fn an_assigned_customer_is_not_the_bulk_operation() {
+        for good in ["search", "Bulk", "bulk1", "b%zzlk", "C-1"] {
+            assert_eq!(ASSIGNED_ID.check(good, Codes::Iso), None, "{good}");
+        }
+        for bad in ["bulk", "%62ulk", "b%75%6Ck", "..", "", "a/b"] {
+            assert_eq!(ASSIGNED_ID.check(bad, Codes::Iso), Some(Breach::Pattern), "{bad:?}");
+        }
     }
 
     #[test]

@@ -4,19 +4,25 @@
 
 mod base_url;
 mod codes;
+mod date_time;
 mod email;
 mod expand;
 mod ids;
 mod language;
+mod lists;
+mod query;
 mod sort;
 mod token;
 
 pub use base_url::BASE_URL;
 pub use codes::{CodeTable, Codes, COUNTRY, COUNTRY_CODES, CURRENCY, CURRENCY_CODES};
+pub use date_time::{Instant, DATE_TIME};
 pub use email::EMAIL;
 pub use expand::EXPAND;
-pub use ids::{CUSTOMER_ID, PATH_ID, TENANT};
+pub use ids::{ASSIGNED_ID, CUSTOMER_ID, PATH_ID, TENANT};
 pub use language::LANGUAGE;
+pub use lists::{FIELD, NOT_EMPTY, TAG};
+pub use query::{query_literal, QUERY_FIELD, QUERY_PATTERN, QUERY_TEXT};
 pub use sort::SORT;
 pub use token::TOKEN;
 
@@ -25,7 +31,7 @@ pub use token::TOKEN;
 pub struct Rule {
     /// The rule's name, as messages and `params` use it.
     pub name: &'static str,
-    /// The least and the greatest length in Unicode code points, as JSON Schema counts.
+    /// The least and the greatest length in Unicode code points, as JSON Schema counts; `u32::MAX` is no limit.
     pub length: Option<(u32, u32)>,
     /// The form of the text.
     pub form: Form,
@@ -63,6 +69,20 @@ pub enum Breach {
 
 /// A customer's type: an open list. `CUSTOMER` and `CONTACT` are known; empty means `CUSTOMER`.
 pub static CUSTOMER_TYPE: Rule = Rule::of("customer type", Form::Any);
+
+/// A number in digits. The formatter of the standard library would be a good part of the wasm.
+pub(crate) fn digits(mut number: u64) -> String {
+    let mut reversed = Vec::new();
+    loop {
+        // Below 10.
+        #[allow(clippy::cast_possible_truncation)]
+        reversed.push((number % 10) as u8 | b'0');
+        number /= 10;
+        if number == 0 {
+            return reversed.into_iter().rev().map(char::from).collect();
+        }
+    }
+}
 
 impl Rule {
     /// Any text at all.
@@ -105,5 +125,15 @@ impl Rule {
     /// Whether the rule accepts every text, so that there is no need to read one.
     pub fn is_any(&self) -> bool {
         self.length.is_none() && self.codes.is_none() && matches!(self.form, Form::Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_in_digits() {
+        for number in [0, 7, 10, 60, 4_294_967_296, u64::MAX] {
+            assert_eq!(super::digits(number), number.to_string());
+        }
     }
 }

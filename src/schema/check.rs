@@ -1,10 +1,11 @@
 //! The walker: judges a value by a table and reports every issue with its path.
 
-use super::issue::{Expected, Fault, Issue};
+use super::issue::{Conflict, Expected, Fault, Issue};
 use super::path::{Path, Segment};
-use super::types::{Presence, Record, Side, Type};
+use super::query::query_text;
+use super::types::{Bounds, Presence, Record, Side, Type};
 use super::value::{Kind, Unreadable, Value};
-use crate::rules::{Codes, Rule};
+use crate::rules::{Codes, Instant, Rule, DATE_TIME};
 use std::borrow::Cow;
 
 /// How deep a value may be nested. Deeper is one `json` issue.
@@ -36,15 +37,26 @@ pub const MAX_ISSUES: usize = 10_000;
 /// ]);
 /// ```
 pub fn check<V: Value>(value: V, record: &'static Record, codes: Codes) -> Vec<Issue> {
-    let mut walk = Walk::new(record.side, codes);
+    let mut walk = Walk::new(record.side, codes, None);
     walk.record(&value, record);
     walk.issues
 }
 
 /// Every issue of `value`, judged as `ty` on one side.
 pub fn check_type<V: Value>(value: V, ty: &'static Type, side: Side, codes: Codes) -> Vec<Issue> {
-    let mut walk = Walk::new(side, codes);
-    walk.value(&value, ty);
+    check_part(&value, ty, None, side, codes)
+}
+
+/// Every issue of `value`, judged as `ty`, as the part called `name` of something larger.
+pub(crate) fn check_part<V: Value>(
+    value: &V,
+    ty: &'static Type,
+    name: Option<&'static str>,
+    side: Side,
+    codes: Codes,
+) -> Vec<Issue> {
+    let mut walk = Walk::new(side, codes, name);
+    walk.value(value, ty);
     walk.issues
 }
 
@@ -57,8 +69,9 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(side: Side, codes: Codes) -> Walk {
-        Walk { side, codes, path: Vec::new(), issues: Vec::new(), too_deep: false }
+    fn new(side: Side, codes: Codes, name: Option<&'static str>) -> Walk {
+        let path = name.map(|name| Segment::Name(Cow::Borrowed(name))).into_iter().collect();
+        Walk { side, codes, path, issues: Vec::new(), too_deep: false }
     }
 
     #[cold]
@@ -102,16 +115,24 @@ impl Walk {
             Type::Flag => {
                 self.is(value, Kind::Flag, Expected::Flag);
             }
-            Type::Integer(min) => match value.number() {
-                Some(number) if number.fract() != 0.0 || !number.is_finite() => {
-                    self.report(Fault::Type(Expected::Integer))
+            Type::Integer(bounds) => self.integer(value, **bounds),
+            Type::Scalar => match value.kind() {
+                Ok(Kind::Text | Kind::Number | Kind::Flag) => {}
+                Ok(_) => self.report(Fault::Type(Expected::Scalar)),
+                Err(Unreadable) => self.report(Fault::Json),
+            },
+            Type::DateTime(_) => match value.date() {
+                Some(date) => self.text(&date, &DATE_TIME),
+                None => self.text(value, &DATE_TIME),
+            },
+            Type::Query => match value.kind() {
+                Ok(Kind::Object) => {
+                    if let Err(issues) = query_text(value, &self.path) {
+                        self.issues.extend(issues);
+                    }
                 }
-                Some(number) if self.side == Side::Input && number < f64::from(*min) => {
-                    self.report(Fault::Minimum(*min))
-                }
-                Some(_) => {}
-                None => {
-                    self.is(value, Kind::Number, Expected::Integer);
+                _ => {
+                    self.is(value, Kind::Text, Expected::Text);
                 }
             },
             Type::Record(record) => self.record(value, record),
@@ -133,6 +154,22 @@ impl Walk {
                 if self.is(value, Kind::Object, Expected::Object) && self.side == Side::Input {
                     self.entries(value, |walk, value| walk.any(value));
                 }
+            }
+        }
+    }
+
+    fn integer<V: Value>(&mut self, value: &V, bounds: Bounds) {
+        let Some(number) = value.number() else {
+            self.is(value, Kind::Number, Expected::Integer);
+            return;
+        };
+        if number.fract() != 0.0 || !number.is_finite() {
+            self.report(Fault::Type(Expected::Integer));
+        } else if self.side == Side::Input {
+            match bounds {
+                Bounds { min: Some(min), .. } if number < f64::from(min) => self.report(Fault::Minimum(min)),
+                Bounds { max: Some(max), .. } if number > f64::from(max) => self.report(Fault::Maximum(max)),
+                _ => {}
             }
         }
     }
@@ -169,12 +206,36 @@ impl Walk {
                 Ok(None) => {}
                 Ok(Some(found)) => {
                     let may_be_null = self.side == Side::Answer || field.presence == Presence::Nullable;
-                    if !(may_be_null && found.kind() == Ok(Kind::Null)) {
-                        self.at(name, |walk| walk.value(&found, &field.ty));
+                    let null = found.kind() == Ok(Kind::Null);
+                    if null && field.presence == Presence::Kept {
+                        self.at(name, |walk| walk.report(Fault::Conflict(Conflict::Unset)));
+                    } else if !(may_be_null && null) {
+                        self.at(name, |walk| {
+                            // A required list that holds nothing says as little as none.
+                            if field.presence == Presence::Required
+                                && found.kind() == Ok(Kind::List)
+                                && found.length() == Ok(0)
+                            {
+                                walk.report(Fault::Required);
+                            }
+                            walk.value(&found, &field.ty);
+                        });
+                        if let Type::DateTime(Some(from)) = field.ty {
+                            self.not_before(value, from, &found, field.name);
+                        }
                     }
                 }
             }
         });
+    }
+
+    /// Reports a moment that is before the one in the field `from` of the same record.
+    fn not_before<V: Value>(&mut self, record: &V, from: &'static str, to: &V, name: &'static str) {
+        let instant = |value: &V| value.date().as_ref().unwrap_or(value).text(Instant::read).flatten();
+        let start = record.at(from).as_ref().and_then(instant);
+        if start.zip(instant(to)).is_some_and(|(start, end)| end < start) {
+            self.at(Segment::Name(Cow::Borrowed(name)), |walk| walk.report(Fault::Conflict(Conflict::Before(from))));
+        }
     }
 
     fn list<V: Value>(&mut self, value: &V, item: &'static Type) {
@@ -247,7 +308,8 @@ impl Type {
     /// The kind of value that the type asks for.
     fn expected(&self) -> Expected {
         match self {
-            Type::Text(_) | Type::OneOf(_) => Expected::Text,
+            Type::Text(_) | Type::OneOf(_) | Type::DateTime(_) | Type::Query => Expected::Text,
+            Type::Scalar => Expected::Scalar,
             Type::Flag => Expected::Flag,
             Type::Integer(_) => Expected::Integer,
             Type::Record(_) | Type::Map(_) | Type::Object => Expected::Object,

@@ -26,8 +26,27 @@ pub enum Fault {
     OneOf(&'static [&'static str]),
     /// A number below this one.
     Minimum(i32),
+    /// A number above this one.
+    Maximum(i32),
+    /// It does not go with something else.
+    Conflict(Conflict),
     /// Text that is not JSON, or a value that cannot be written as it.
     Json,
+}
+
+/// What does not go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conflict {
+    /// A moment before the one in the field named here.
+    Before(&'static str),
+    /// A range whose ends are the wrong way round, or not of one kind.
+    Range,
+    /// Null where a value, once given, cannot be taken away.
+    Unset,
+    /// A field that a merge patch cannot change.
+    MergePatch,
+    /// A page of a listing that was there before.
+    Repeated,
 }
 
 /// The kind of value that is due.
@@ -39,6 +58,10 @@ pub enum Expected {
     Flag,
     /// A whole number.
     Integer,
+    /// A number.
+    Number,
+    /// A text, a number or a flag.
+    Scalar,
     /// An object.
     Object,
     /// An array.
@@ -65,6 +88,10 @@ pub enum Code {
     OneOf,
     /// Too small a number.
     Minimum,
+    /// Too large a number.
+    Maximum,
+    /// It does not go with something else.
+    Conflict,
     /// Not of a named form, such as an e-mail address.
     Format,
     /// Not JSON, or not to be written as it.
@@ -91,6 +118,8 @@ impl Code {
             Code::Pattern => "pattern",
             Code::OneOf => "one_of",
             Code::Minimum => "minimum",
+            Code::Maximum => "maximum",
+            Code::Conflict => "conflict",
             Code::Format => "format",
             Code::Json => "json",
         }
@@ -104,6 +133,8 @@ impl Expected {
             Expected::Text => "string",
             Expected::Flag => "boolean",
             Expected::Integer => "integer",
+            Expected::Number => "number",
+            Expected::Scalar => "string, number or boolean",
             Expected::Object => "object",
             Expected::List => "array",
             Expected::Function => "function",
@@ -130,35 +161,50 @@ impl Issue {
             Fault::Text(Breach::OneOf, _) | Fault::OneOf(_) => Code::OneOf,
             Fault::Text(Breach::Format, _) => Code::Format,
             Fault::Minimum(_) => Code::Minimum,
+            Fault::Maximum(_) => Code::Maximum,
+            Fault::Conflict(_) => Code::Conflict,
             Fault::Json => Code::Json,
         }
     }
 
-    /// The limits behind it: `min` and `max`, `pattern`, `format`, `values`, `expected`.
+    /// The limits behind it: `min` and `max`, `pattern`, `format`, `values`, `expected`, `with`.
     pub fn params(&self) -> Vec<(&'static str, Param)> {
-        let text = |text: &str| Param::Text(text.to_owned());
+        let mut params = Vec::new();
+        self.each_param(&mut |name, param| params.push((name, param)));
+        params
+    }
+
+    /// Hands each of the [`params`](Issue::params) to `visit`.
+    pub fn each_param(&self, visit: &mut dyn FnMut(&'static str, Param)) {
+        let mut text = |name, text: &str| visit(name, Param::Text(text.to_owned()));
         match &self.fault {
-            Fault::Type(expected) => vec![("expected", text(expected.as_str()))],
+            Fault::Type(expected) => text("expected", expected.as_str()),
             Fault::Text(breach, rule) => {
-                let mut params = vec![("rule", text(rule.name))];
+                text("rule", rule.name);
                 match (breach, &rule.form, rule.length) {
                     (Breach::MinLength | Breach::MaxLength, _, Some((min, max))) => {
-                        params.push(("min", Param::Number(min.into())));
-                        params.push(("max", Param::Number(max.into())));
+                        visit("min", Param::Number(min.into()));
+                        if max < u32::MAX {
+                            visit("max", Param::Number(max.into()));
+                        }
                     }
-                    (Breach::Pattern, Form::Pattern(pattern, _), _) => params.push(("pattern", text(pattern))),
-                    (Breach::Format, Form::Format(name, ..), _) => params.push(("format", text(name))),
-                    (Breach::OneOf, Form::Words(words, ..), _) => params.push(("values", text(words))),
+                    (Breach::Pattern, Form::Pattern(pattern, _), _) => text("pattern", pattern),
+                    (Breach::Format, Form::Format(name, ..), _) => text("format", name),
+                    (Breach::OneOf, Form::Words(words, ..), _) => text("values", words),
                     (Breach::OneOf, ..) => {
-                        params.extend(rule.codes.map(|table| ("list", text(table.name))));
+                        if let Some(table) = rule.codes {
+                            text("list", table.name);
+                        }
                     }
                     _ => {}
                 }
-                params
             }
-            Fault::OneOf(words) => vec![("values", Param::Text(words.join(", ")))],
-            Fault::Minimum(min) => vec![("min", Param::Number((*min).into()))],
-            Fault::Required | Fault::Json => Vec::new(),
+            Fault::OneOf(words) => text("values", &words.join(", ")),
+            Fault::Minimum(min) => visit("min", Param::Number((*min).into())),
+            Fault::Maximum(max) => visit("max", Param::Number((*max).into())),
+            Fault::Conflict(Conflict::Before(field)) => text("with", field),
+            Fault::Conflict(Conflict::MergePatch) => text("with", "mergePatch"),
+            Fault::Required | Fault::Json | Fault::Conflict(_) => {}
         }
     }
 

@@ -1,7 +1,8 @@
 //! JSON Schema 2020-12, written from the tables.
 
+use super::messages::limit as limit_in_digits;
 use super::types::{Field, Presence, Record, Side, Type};
-use crate::rules::{Codes, Form, Rule};
+use crate::rules::{digits, Codes, Form, Rule, DATE_TIME};
 
 /// The JSON Schema of a type, as text. Records stand under `$defs`.
 ///
@@ -87,13 +88,21 @@ impl Writer {
                 self.strings(",\"enum\":", words.iter().copied(), nullable);
             }
             Type::Flag => self.kind("boolean", nullable),
-            Type::Integer(min) => {
+            Type::Integer(bounds) => {
                 self.kind("integer", nullable);
-                if self.side == Side::Input {
-                    self.raw(",\"minimum\":");
-                    self.raw(&min.to_string());
+                let limit =
+                    |key, limit: Option<i32>| limit.filter(|_| self.side == Side::Input).map(|limit| (key, limit));
+                let limits = [limit(",\"minimum\":", bounds.min), limit(",\"maximum\":", bounds.max)];
+                for (key, limit) in limits.into_iter().flatten() {
+                    self.raw(key);
+                    self.raw(&limit_in_digits(limit));
                 }
             }
+            // A record's `not before` is what JSON Schema cannot say.
+            Type::DateTime(_) => self.rule(&DATE_TIME, nullable),
+            // A structured query is JavaScript's own; as JSON a query is its text.
+            Type::Query => self.kind("string", nullable),
+            Type::Scalar => self.raw("\"type\":[\"string\",\"number\",\"boolean\"]"),
             Type::Record(record) => {
                 if !self.defs.iter().any(|known| std::ptr::eq(*known, *record)) {
                     self.defs.push(record);
@@ -129,9 +138,11 @@ impl Writer {
         self.kind("string", nullable);
         if let Some((min, max)) = rule.length {
             self.raw(",\"minLength\":");
-            self.raw(&min.to_string());
-            self.raw(",\"maxLength\":");
-            self.raw(&max.to_string());
+            self.raw(&digits(min.into()));
+            if max < u32::MAX {
+                self.raw(",\"maxLength\":");
+                self.raw(&digits(max.into()));
+            }
         }
         match rule.form {
             // No `format`: what it means, or whether anything, differs between readers; the pattern says the rule.

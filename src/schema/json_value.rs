@@ -23,6 +23,12 @@ impl Value for &Json {
         self.as_f64()
     }
 
+    fn number_text(&self) -> Option<String> {
+        let text = self.as_number()?.to_string();
+        // JavaScript writes whole numbers without a fraction.
+        Some(text.strip_suffix(".0").unwrap_or(&text).to_owned())
+    }
+
     fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R> {
         self.as_str().map(read)
     }

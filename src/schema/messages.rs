@@ -1,7 +1,7 @@
 //! The sentences for issues. Each says what to do; none repeats the value.
 
-use super::issue::{Expected, Fault, Issue};
-use crate::rules::{Breach, Rule};
+use super::issue::{Conflict, Expected, Fault, Issue};
+use crate::rules::{digits, Breach, Rule};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ fn english(issue: &Issue) -> String {
         Fault::Type(Expected::Text) => "Enter text.".to_owned(),
         Fault::Type(Expected::Flag) => "Choose yes or no (true or false).".to_owned(),
         Fault::Type(Expected::Integer) => "Enter a whole number.".to_owned(),
+        Fault::Type(Expected::Number) => "Enter a plain number, or a moment like 2026-11-22T08:00:00Z.".to_owned(),
+        Fault::Type(Expected::Scalar) => "Give a text, a number, true or false.".to_owned(),
         Fault::Type(Expected::Object) => "Give an object with named fields.".to_owned(),
         Fault::Type(Expected::List) => "Give a list.".to_owned(),
         Fault::Type(Expected::Function) => "Give a function.".to_owned(),
@@ -32,7 +34,18 @@ fn english(issue: &Issue) -> String {
         },
         Fault::Text(breach, rule) => of_rule(*breach, rule),
         Fault::OneOf(words) => ["Choose one of: ", &words.join(", "), "."].concat(),
-        Fault::Minimum(min) => ["Enter ", &min.to_string(), " or more."].concat(),
+        Fault::Minimum(min) => ["Enter ", &limit(*min), " or more."].concat(),
+        Fault::Maximum(max) => ["Enter ", &limit(*max), " or less."].concat(),
+        Fault::Conflict(Conflict::Before(field)) => ["Enter a moment that is not before ", field, "."].concat(),
+        Fault::Conflict(Conflict::Range) => "Give a range of two numbers or two moments, the lesser first.".to_owned(),
+        Fault::Conflict(Conflict::Unset) => "This cannot be taken away; give a value, or leave it out.".to_owned(),
+        Fault::Conflict(Conflict::Repeated) => {
+            "The service answered the same page again, so going on might never end; sort by a field that is unique."
+                .to_owned()
+        }
+        Fault::Conflict(Conflict::MergePatch) => {
+            "A merge patch cannot change this; leave it out, or send the patch without mergePatch.".to_owned()
+        }
         Fault::Json => {
             "Give a value that JSON can hold: no cycles, functions, symbols or big integers, at most 128 levels deep."
                 .to_owned()
@@ -49,7 +62,7 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         ("customer id", Breach::MinLength | Breach::MaxLength) => "Enter a customer id of 1 to 66 characters.",
         ("customer id", _) => "Use only letters, digits, hyphens and underscores in the customer id, like C-1042.",
         ("path id", _) => {
-            "Enter an id that is not empty, is not \".\" or \"..\", and holds no slash, backslash or control character."
+            "Enter an id that is not empty, is not \".\" or \"..\", holds no slash, backslash or control character, and for an assignment is not \"bulk\"."
         }
         ("currency", Breach::OneOf) => "Enter a currency code that is in use, like EUR or USD.",
         ("currency", _) => "Enter a currency code of three capital letters, like EUR.",
@@ -59,6 +72,12 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         ("email", _) => "Enter an e-mail address like name@example.com.",
         ("sort", _) => "Enter field names with an optional :asc or :desc, joined by commas, like lastName:asc.",
         ("expand", _) => "Choose addresses, accounts, mixin:* or mixin:<name>.",
+        ("date-time", _) => "Enter a date and time with its offset, like 2026-11-22T08:00:00Z.",
+        ("field" | "tag", _) => "Enter a name that is not empty and holds no comma and no line break.",
+        ("id", _) => "Enter an id.",
+        ("query field", _) => "Enter a field of names joined by dots, like mixins.loyalty.tier.",
+        ("query text", _) => "Enter text without double quotes, backslashes and control characters; a query can also be given as plain text.",
+        ("query pattern", _) => "Enter a regular expression without double quotes, backslashes and line breaks, its parentheses in pairs.",
         ("base url", _) => "Enter an https address, or http on this machine, without user, password, query or fragment, like https://api.emporix.io.",
         ("token", _) => "Enter the token itself, without line breaks or spaces around it, of letters, digits and signs in ASCII.",
         (_, Breach::MinLength) => "Enter more characters.",
@@ -66,6 +85,11 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         _ => "Enter text of the form that is asked for.",
     }
     .to_owned()
+}
+
+/// A limit in digits; there is none below zero.
+pub(super) fn limit(limit: i32) -> String {
+    digits(u64::from(limit.unsigned_abs()))
 }
 
 /// `contactName` as `contact name`.

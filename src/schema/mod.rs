@@ -10,18 +10,21 @@ mod json_schema;
 mod json_value;
 mod messages;
 mod path;
+mod query;
 mod types;
 #[cfg(feature = "records")]
 mod typescript;
 mod value;
 
 pub use crate::rules::Codes;
+pub(crate) use check::check_part;
 pub use check::{check, check_type, MAX_DEPTH, MAX_ISSUES};
-pub use issue::{Code, Expected, Fault, Issue, Param};
+pub use issue::{Code, Conflict, Expected, Fault, Issue, Param};
 pub use json_schema::json_schema;
 pub use messages::Locale;
 pub use path::{Path, Segment};
-pub use types::{Field, Presence, Record, Side, Type};
+pub use query::query_text;
+pub use types::{Bounds, Field, Presence, Record, Side, Type};
 #[cfg(feature = "records")]
 pub use typescript::declarations;
 pub use value::{Kind, Unreadable, Value};

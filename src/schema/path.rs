@@ -1,5 +1,6 @@
 //! Where in a value something is: `addresses[0].city`.
 
+use crate::rules::digits;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -52,7 +53,7 @@ impl Path {
                 }
                 Segment::Index(number) => {
                     text.push('[');
-                    text.push_str(&number.to_string());
+                    text.push_str(&digits((*number).into()));
                     text.push(']');
                 }
             }

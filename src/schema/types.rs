@@ -11,8 +11,14 @@ pub enum Type {
     OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
-    /// A whole number, not below the given one.
-    Integer(i32),
+    /// A whole number within bounds.
+    Integer(&'static Bounds),
+    /// A text, a number or a flag.
+    Scalar,
+    /// An RFC 3339 date-time, or a representation's own date. Not before the field named here, when there is one.
+    DateTime(Option<&'static str>),
+    /// A query in the service's own language: a text, or the terms that [`crate::schema::query`] writes one from.
+    Query,
     /// An object with known fields; unknown ones are kept and never an issue.
     Record(&'static Record),
     /// An array.
@@ -23,6 +29,30 @@ pub enum Type {
     Map(&'static Type),
     /// An object with any JSON inside.
     Object,
+}
+
+/// The least and the greatest value of a whole number. Answers are not held to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least, when there is one.
+    pub min: Option<i32>,
+    /// The greatest, when there is one.
+    pub max: Option<i32>,
+}
+
+impl Bounds {
+    /// Any whole number.
+    pub const NONE: Bounds = Bounds { min: None, max: None };
+
+    /// From a least value on.
+    pub const fn from(min: i32) -> Bounds {
+        Bounds { min: Some(min), max: None }
+    }
+
+    /// From 1 to a greatest value.
+    pub const fn to(max: i32) -> Bounds {
+        Bounds { min: Some(1), max: Some(max) }
+    }
 }
 
 /// A field of a record.
@@ -48,6 +78,8 @@ pub enum Presence {
     Optional,
     /// It may be absent or null, and the two mean different things.
     Nullable,
+    /// It may be absent, and cannot be taken away: null is a `conflict`.
+    Kept,
 }
 
 /// Who makes a value, and so how much can be asked of it.

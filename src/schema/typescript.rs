@@ -26,7 +26,10 @@ fn member(field: &Field, side: Side) -> String {
         "  {}{}: {}{};\n",
         field.name,
         if optional { "?" } else { "" },
-        typescript(&field.ty),
+        match field.ty {
+            Type::DateTime(_) if side == Side::Input => "string | Date".to_owned(),
+            _ => typescript(&field.ty),
+        },
         if nullable { " | null" } else { "" },
     )
 }
@@ -34,8 +37,13 @@ fn member(field: &Field, side: Side) -> String {
 fn typescript(ty: &Type) -> String {
     match ty {
         Type::Text(rule) if rule.name == "customer type" => "\"CUSTOMER\" | \"CONTACT\" | (string & {})".to_owned(),
+        Type::Text(rule) if rule.name == "sort" => "Sort".to_owned(),
+        Type::Text(rule) if rule.name == "expand" => "Expand".to_owned(),
         Type::Text(_) => "string".to_owned(),
         Type::OneOf(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" | "),
+        Type::DateTime(_) => "string".to_owned(),
+        Type::Query => "string | Query".to_owned(),
+        Type::Scalar => "string | number | boolean".to_owned(),
         Type::Flag => "boolean".to_owned(),
         Type::Integer(_) => "number".to_owned(),
         Type::Record(record) => record.name.to_owned(),

@@ -39,6 +39,15 @@ pub trait Value: Sized {
     /// The number, when it is one.
     fn number(&self) -> Option<f64>;
 
+    /// The number in digits, as JavaScript writes it, when it is one.
+    fn number_text(&self) -> Option<String>;
+
+    /// A representation's own date as RFC 3339 text; `None` for anything else, a text included. What no calendar has is a
+    /// text that breaks the rule.
+    fn date(&self) -> Option<Self> {
+        None
+    }
+
     /// Hands the text to `read`, when it is one. A lone surrogate is read as U+FFFD.
     fn text<R>(&self, read: impl FnOnce(&str) -> R) -> Option<R>;
 
@@ -105,6 +114,10 @@ impl Value for &str {
     }
 
     fn number(&self) -> Option<f64> {
+        None
+    }
+
+    fn number_text(&self) -> Option<String> {
         None
     }
 

@@ -2,14 +2,18 @@
 import {
   ClientError,
   EmporixClient,
+  SpiriiClient,
   ValidationError,
+  field,
   init,
   isClientError,
   schemas,
   type Customer,
   type CustomerCreate,
   type Issue,
+  type OffsetPage,
   type Page,
+  type SpiriiCustomer,
 } from "commerce-customers";
 
 await init();
@@ -22,6 +26,21 @@ const total: number | null = page.total;
 const customer = await client.customers.get("C-1", { expand: ["addresses"] }, { signal: new AbortController().signal });
 const country: string | null | undefined = customer.addresses?.[0]?.country;
 const made: { id: string } = await client.customers.create({ type: "SOMETHING", restriction: null, mixins: { a: { b: 1 } } });
+
+const upserted: { created: boolean; id?: string } = await client.customers.upsert("C-1", { contactEmail: "a@b.example" });
+await client.customers.patch("C-1", { restriction: null }, { mergePatch: true });
+for await (const each of client.customers.all({ maxPages: 2, q: field("lastName").eq("L").and(field("id").exists()) })) {
+  const each2: Customer = each;
+  void each2;
+}
+const addresses = client.customers.addresses("C-1");
+await addresses.upsert((await addresses.add({ contactName: "A" })).id, { isDefault: true });
+const vip = client.segment("vip");
+const put: { created: boolean } = await vip.put({ customerId: "1", legalEntityId: "2" });
+const bulk = await vip.putMany(new Set([{ customerId: "1" }]), { concurrency: 2, onProgress: ({ total }) => void total });
+const item: { customerId: string } | undefined = bulk.failed[0]?.item;
+const spirii = new SpiriiClient({ apiKey: "k" });
+const part: OffsetPage<SpiriiCustomer> = await spirii.customers.list({ createdAtFrom: new Date(), extraQuery: { x: [1, "2"] } });
 
 const result = schemas.customerCreate.validate({});
 if (result.ok) {
@@ -58,9 +77,19 @@ client.customers.list({ expand: ["everything"] });
 client.customers.create({ firstName: null });
 // @ts-expect-error an answer's field may be absent
 const certain: string = customer.lastName;
+// @ts-expect-error an item needs its customer
+vip.putMany([{ legalEntityId: "2" }]);
+// @ts-expect-error an address needs somebody to ask for
+addresses.add({ city: "Bonn" });
+// @ts-expect-error greater than a text means nothing
+field("lastName").gt("L");
+// @ts-expect-error no such type
+spirii.customers.list({ types: ["private"] });
+// @ts-expect-error a patch cannot set a number
+client.customers.patch("C-1", { id: "C-2" });
 // @ts-expect-error errors are made by the library
 new ClientError();
 // @ts-expect-error ids are read only in errors
 page.issues = [];
 
-void [name, total, country, made, email, certain];
+void [upserted, put, item, part, name, total, country, made, email, certain];

@@ -1,7 +1,9 @@
 //! Every exported argument, given everything: a result or the fields of an error, never a trap, and the next call works.
 
-use super::{get, js, json};
-use commerce_customers::js::{check, ensure, json_schema, Emporix};
+use super::{get, js, json, Shop};
+use commerce_customers::api::OPERATIONS;
+use commerce_customers::js::{check, ensure, json_schema, query_text, Client};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -22,9 +24,9 @@ const ANYTHING: &[&str] = &[
     "{ get tenant() { throw 1 }, get auth() { throw 2 }, get signal() { throw 3 }, get codes() { throw 4 } }",
 ];
 
-fn client() -> Emporix {
+fn client() -> Shop {
     let options = "{ tenant: 'acme', auth: { token: 't' }, fetch: () => new Response('{}') }";
-    Emporix::new(js(options)).map_err(|error| json(&error)).expect("a client")
+    Shop::new(js(options)).map_err(|error| json(&error)).expect("a client")
 }
 
 fn is_validation(error: &JsValue) {
@@ -53,14 +55,14 @@ fn schemas_take_anything() {
 #[wasm_bindgen_test]
 fn constructors_take_anything() {
     for value in ANYTHING {
-        let error = Emporix::new(js(value)).err().expect("no client is made of it");
+        let error = Shop::new(js(value)).err().expect("no client is made of it");
         is_validation(&error);
     }
     for option in ["tenant", "auth", "baseUrl", "fetch", "timeoutMs", "responses", "codes", "tenantHeader"] {
         for value in ANYTHING {
             let options = js("{ tenant: 'acme', auth: { token: 't' } }");
             js_sys::Reflect::set(&options, &option.into(), &js(value)).expect("an option");
-            if let Err(error) = Emporix::new(options) {
+            if let Err(error) = Shop::new(options) {
                 is_validation(&error);
             }
         }
@@ -68,18 +70,90 @@ fn constructors_take_anything() {
 }
 
 #[wasm_bindgen_test]
+fn spirii_takes_anything() {
+    for value in ANYTHING {
+        is_validation(&Client::new(JsValue::TRUE, js(value)).err().expect("no client is made of it"));
+        let options = js("{ apiKey: 'k' }");
+        js_sys::Reflect::set(&options, &"apiKey".into(), &js(value)).expect("an option");
+        if let Err(error) = Client::new(JsValue::TRUE, options) {
+            is_validation(&error);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn queries_take_anything() {
+    for value in ANYTHING {
+        is_validation(&query_text(js(value)).expect_err("no query"));
+        for terms in [
+            "{ terms: it }",
+            "{ terms: [it] }",
+            "{ terms: [{ field: it, op: 'eq', values: [1] }] }",
+            "{ terms: [{ field: 'a', op: it, values: [1] }] }",
+            "{ terms: [{ field: 'a', op: 'in', values: it }] }",
+            "{ terms: [{ field: 'a', op: 'between', values: [it, it] }] }",
+        ] {
+            let query = js(&format!("((it) => ({terms}))({value})"));
+            if let Err(error) = query_text(query) {
+                is_validation(&error);
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_operation_takes_anything() {
+    let client = client();
+    let names = OPERATIONS.iter().map(|operation| operation.name);
+    for (name, value) in names.flat_map(|name| ANYTHING.iter().map(move |value| (name, value))) {
+        let it = || js(value);
+        let id = JsValue::from("x");
+        let calls: [&dyn Fn() -> Promise; 5] = [
+            &|| client.call(name, &[&it(), &it(), &it()], it(), it(), it()),
+            &|| client.call(name, &[&id, &it()], JsValue::UNDEFINED, it(), JsValue::UNDEFINED),
+            &|| client.call(name, &[&id, &id], it(), js("{}"), JsValue::UNDEFINED),
+            &|| client.call(name, &[], JsValue::UNDEFINED, js("{}"), it()),
+            &|| {
+                let next = client.0.pages(name.into(), it(), it(), it()).and_then(|pages| pages.next());
+                next.map_or_else(|error| Promise::reject(&error), |items| Promise::resolve(&items))
+            },
+        ];
+        for call in calls {
+            if let Err(error) = call().await {
+                let code = get(&error, "code").as_string().expect("a code");
+                assert!(["validation", "decode"].contains(&code.as_str()), "{name} {value}: {code}");
+            }
+        }
+        for result in [
+            client.0.call(it(), it(), it(), it(), it()),
+            client.0.bulk_limits(name.into(), it(), it()),
+            client.0.chunk(name.into(), it(), js("[]"), it()),
+            client.0.failure(name.into(), it(), it()).map(|_| JsValue::UNDEFINED),
+            client.0.failure(it(), it(), it()),
+        ] {
+            if let Err(error) = result {
+                is_validation(&error);
+            }
+        }
+    }
+    let fine = client.customers_get("C-1".into(), JsValue::UNDEFINED, JsValue::UNDEFINED).await;
+    assert!(fine.is_ok(), "the call after all that");
+}
+
+#[wasm_bindgen_test]
 async fn calls_take_anything() {
     let client = client();
     for value in ANYTHING {
-        for promise in [
-            client.customers_list(js(value), JsValue::UNDEFINED),
-            client.customers_list(JsValue::UNDEFINED, js(value)),
-            client.customers_get(js(value), JsValue::UNDEFINED, JsValue::UNDEFINED),
-            client.customers_get("C-1".into(), js(value), js(value)),
-            client.customers_create(js(value), JsValue::UNDEFINED, JsValue::UNDEFINED),
-            client.customers_create(js("{}"), js(value), js(value)),
-        ] {
-            if let Err(error) = promise.await {
+        let calls: [&dyn Fn() -> Promise; 6] = [
+            &|| client.customers_list(js(value), JsValue::UNDEFINED),
+            &|| client.customers_list(JsValue::UNDEFINED, js(value)),
+            &|| client.customers_get(js(value), JsValue::UNDEFINED, JsValue::UNDEFINED),
+            &|| client.customers_get("C-1".into(), js(value), js(value)),
+            &|| client.customers_create(js(value), JsValue::UNDEFINED, JsValue::UNDEFINED),
+            &|| client.customers_create(js("{}"), js(value), js(value)),
+        ];
+        for call in calls {
+            if let Err(error) = call().await {
                 let code = get(&error, "code").as_string().expect("a code");
                 assert!(["validation", "decode"].contains(&code.as_str()), "{value}: {code}");
             }

@@ -1,17 +1,16 @@
 //! Calls through an injected `fetch`, and what becomes of everything that it may do.
 
-use super::{get, js, json, told};
-use commerce_customers::js::Emporix;
+use super::{get, js, json, told, Shop};
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A client whose `fetch` is this JavaScript function.
-fn client(fetch: &str, more: &str) -> Emporix {
+fn client(fetch: &str, more: &str) -> Shop {
     let options =
         js(&format!("{{ tenant: 'acme', auth: {{ token: 'secret-token' }}, baseUrl: 'http://localhost:1', {more} }}"));
     Reflect::set(&options, &"fetch".into(), &js(fetch)).expect("options take a fetch");
-    Emporix::new(options).map_err(|error| json(&error)).expect("a client")
+    Shop::new(options).map_err(|error| json(&error)).expect("a client")
 }
 
 async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
@@ -65,7 +64,7 @@ async fn options_are_read_once() {
             fetch: (url, init) => new Response(JSON.stringify({ id: url + ' ' + init.headers.Authorization })),
         };
     })()"#);
-    let client = Emporix::new(options).map_err(|error| json(&error)).expect("a client");
+    let client = Shop::new(options).map_err(|error| json(&error)).expect("a client");
     for _ in 0..2 {
         let answer = settled(client.customers_get("C-1".into(), NONE, NONE)).await.expect("an answer");
         assert_eq!(get(&answer, "id"), "https://api.emporix.io/customer/acme/customers/C-1 Bearer fine");
@@ -94,10 +93,10 @@ async fn a_response_and_a_query_are_read_once() {
 async fn options_that_cannot_be_read_are_refused() {
     for option in ["tenant", "baseUrl", "fetch"] {
         let options = js(&format!("{{ tenant: 'acme', auth: {{ token: 't' }}, get {option}() {{ throw 1 }} }}"));
-        let error = Emporix::new(options).err().expect("an error");
+        let error = Shop::new(options).err().expect("an error");
         assert_eq!(told(&get(&error, "issues")), format!("{option}:json"));
     }
-    let error = Emporix::new(js("{ tenant: 'acme', auth: { token: 't' }, fetch: 42 }")).err().expect("an error");
+    let error = Shop::new(js("{ tenant: 'acme', auth: { token: 't' }, fetch: 42 }")).err().expect("an error");
     assert_eq!(told(&get(&error, "issues")), "fetch:type");
     let client = client("() => new Response('{}')", "");
     for (options, due) in [

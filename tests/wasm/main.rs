@@ -6,8 +6,38 @@ mod arguments;
 mod calls;
 mod values;
 
-use js_sys::{Function, Reflect};
+use commerce_customers::js::Client;
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+
+/// A client of Emporix, with its calls as promises.
+struct Shop(Client);
+
+impl Shop {
+    fn new(options: JsValue) -> Result<Shop, JsValue> {
+        Client::new(JsValue::FALSE, options).map(Shop)
+    }
+
+    fn call(&self, name: &str, ids: &[&JsValue], query: JsValue, body: JsValue, options: JsValue) -> Promise {
+        let ids: Array = ids.iter().copied().collect();
+        match self.0.call(name.into(), ids.into(), query, body, options) {
+            Ok(promise) => promise.unchecked_into(),
+            Err(error) => Promise::reject(&error),
+        }
+    }
+
+    fn customers_list(&self, query: JsValue, options: JsValue) -> Promise {
+        self.call("customers.list", &[], query, JsValue::UNDEFINED, options)
+    }
+
+    fn customers_get(&self, customer_number: JsValue, query: JsValue, options: JsValue) -> Promise {
+        self.call("customers.get", &[&customer_number], query, JsValue::UNDEFINED, options)
+    }
+
+    fn customers_create(&self, body: JsValue, query: JsValue, options: JsValue) -> Promise {
+        self.call("customers.create", &[], query, body, options)
+    }
+}
 
 /// The value of a JavaScript expression.
 fn js(expression: &str) -> JsValue {

@@ -1,0 +1,82 @@
+//! What a call resolves to.
+
+use super::call::Answer;
+use super::issues;
+use super::object::Plain;
+use super::value::Js;
+use crate::api::{Answer as Kind, Asked, Operation, Total};
+use crate::schema::{Locale, Value};
+use wasm_bindgen::prelude::*;
+
+/// The status of a success that made something new.
+const CREATED: u16 = 201;
+
+/// The answer as the caller of `operation` gets it.
+pub(super) fn to_js(operation: &'static Operation, asked: Option<Asked>, answer: Answer) -> JsValue {
+    let created = answer.fetched.status == CREATED;
+    let plain = match (&operation.answer, asked) {
+        (Kind::Page { .. } | Kind::Window(_), Some(asked)) => page(asked, &answer),
+        (Kind::Upserted(_), _) => {
+            let id = answer.body.property("id");
+            let upserted = Plain::new().with("created", created);
+            if id.is_string() {
+                upserted.with("id", id)
+            } else {
+                upserted
+            }
+        }
+        (Kind::Written, _) => Plain::new().with("created", created),
+        (Kind::Removed, _) => Plain::new().with("alreadyGone", false),
+        _ => return answer.body.0,
+    };
+    plain.into()
+}
+
+/// The items of a listing's answer.
+pub(super) fn items(operation: &'static Operation, body: &Js) -> Js {
+    match operation.answer {
+        Kind::Window(_) => Js(body.property("data")),
+        _ => body.clone(),
+    }
+}
+
+/// How many items an answer holds, and how many there are in all.
+pub(super) fn counts(asked: Asked, items: &Js, answer: &Answer) -> (u64, Option<Total>) {
+    let total = match asked {
+        Asked::Page { .. } => Total::read(|name| answer.fetched.header(name)),
+        Asked::Window { .. } => Total::of_window(&answer.body),
+    };
+    (u64::from(items.length().unwrap_or(0)), total)
+}
+
+fn page(asked: Asked, answer: &Answer) -> Plain {
+    let items = match asked {
+        Asked::Page { .. } => answer.body.clone(),
+        Asked::Window { .. } => Js(answer.body.property("data")),
+    };
+    let (count, total) = counts(asked, &items, answer);
+    let page = Plain::new().with("items", items.0);
+    let all = total.map_or(JsValue::NULL, |total| number(total.items));
+    let page = match asked {
+        Asked::Page { number: page_number, size } => page
+            .with("pageNumber", number(page_number))
+            .with("pageSize", number(size.unwrap_or(count)))
+            .with("total", all),
+        Asked::Window { limit, offset } => {
+            // The service may have answered less than was asked for, and says so.
+            let said = |name, asked| {
+                answer.body.at(name).and_then(|value| value.number()).map_or(number(asked), JsValue::from)
+            };
+            page.with("limit", said("limit", limit)).with("offset", said("offset", offset)).with("count", all)
+        }
+    };
+    page.with("hasNext", asked.has_next(count, total))
+        .with("issues", issues::to_js(&answer.issues, Locale::En))
+        .with("response", answer.info())
+}
+
+/// A count; exact up to 2^53, far beyond any shop's customers.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn number(count: u64) -> JsValue {
+    JsValue::from(count as f64)
+}

@@ -1,0 +1,117 @@
+//! Bulk calls from JavaScript: the limits, and a chunk from its items to what became of each.
+
+use super::call::{call, refused, Answer, Options};
+use super::client::{find, written, Client};
+use super::failure;
+use super::object::Plain;
+use super::value::Js;
+use crate::api::{fates, Chunk, ErrorCode, Failure, Fate, Given, Operation};
+use crate::model::BULK_OPTIONS;
+use crate::rules::Codes;
+use crate::schema::{check, Value};
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+/// How many requests are under way at once when nothing is asked.
+const CONCURRENCY: u32 = 4;
+/// How many items one request carries when nothing is asked: as many as the service takes.
+const CHUNK_SIZE: u32 = 200;
+
+#[wasm_bindgen]
+impl Client {
+    /// `{ chunkSize, concurrency }` as the options ask for them.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError for options or a segment's id that are not right.
+    #[wasm_bindgen(js_name = bulkLimits)]
+    pub fn bulk_limits(&self, name: JsValue, ids: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let operation = find(&name)?;
+        Options::read(operation, options.clone())?;
+        self.shared.prepare(operation, Js(ids), None, Some(Given::Judged(String::new())), false)?;
+        let options =
+            if options.is_undefined() { Js(Plain::new().into()) } else { Js(options).snapshot(&BULK_OPTIONS) };
+        let issues = check(options.clone(), &BULK_OPTIONS, Codes::Iso);
+        if !issues.is_empty() {
+            return Err(refused(operation, issues));
+        }
+        let asked = |name, default| options.at(name).map_or(JsValue::from(default), |value| value.0);
+        Ok(Plain::new()
+            .with("chunkSize", asked("chunkSize", CHUNK_SIZE))
+            .with("concurrency", asked("concurrency", CONCURRENCY))
+            .into())
+    }
+
+    /// Sends an array of items: those that failed, each with its `position` in the array, or a promise for them.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError for options or a segment's id that are not right.
+    pub fn chunk(&self, name: JsValue, ids: JsValue, items: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let operation = find(&name)?;
+        let options = Options::read(operation, options)?;
+        let items = Array::from(&items);
+        let mut chunk = Chunk::of(operation, items.iter().map(written));
+        let failed = Array::new();
+        for (position, issues) in std::mem::take(&mut chunk.refused) {
+            failed.push(&by_error(position, &refused(operation, issues)));
+        }
+        let sent = std::mem::take(&mut chunk.sent);
+        if sent.is_empty() {
+            return Ok(failed.into());
+        }
+        let request = self.shared.prepare(operation, Js(ids), None, Some(chunk.given()), false)?;
+        let then = move |answer: Result<Answer, JsValue>| {
+            match answer {
+                Ok(answer) => {
+                    for (position, fate) in sent.iter().zip(fates(&answer.body, sent.len())) {
+                        if let Some(entry) = by_fate(operation, *position, fate) {
+                            failed.push(&entry);
+                        }
+                    }
+                }
+                Err(error) => sent.iter().for_each(|position| {
+                    failed.push(&by_error(*position, &error));
+                }),
+            }
+            Ok(failed.into())
+        };
+        Ok(call(&self.shared.settings, request, options, then))
+    }
+
+    /// The fields of an error: of the status when there is one, else of items that were not sent.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError when there is no operation of this name.
+    pub fn failure(&self, name: JsValue, status: JsValue, cause: JsValue) -> Result<JsValue, JsValue> {
+        // In range by `as`, which saturates.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let code = status.as_f64().and_then(|status| ErrorCode::of_status(status as u16));
+        let failure = Failure::new(code.unwrap_or(ErrorCode::Aborted), Some(find(&name)?));
+        Ok(failure::to_js(&failure).with("cause", cause).into())
+    }
+}
+
+fn by_error(position: u32, error: &JsValue) -> JsValue {
+    let fields = Js(error.clone());
+    let status = fields.property("status");
+    let code = if status.is_undefined() { JsValue::NULL } else { status };
+    entry(position, code, fields.property("code"), fields.property("message")).with("error", error).into()
+}
+
+fn by_fate(operation: &'static Operation, position: u32, fate: Fate) -> Option<JsValue> {
+    match fate {
+        Fate::Done => None,
+        // HTTP statuses are small.
+        #[allow(clippy::cast_precision_loss)]
+        Fate::Failed { code, status, message } => {
+            Some(entry(position, JsValue::from(code as f64), status.into(), message.into()).into())
+        }
+        Fate::Unknown => {
+            let failure = Failure { attempts: 1, ..Failure::new(ErrorCode::Decode, Some(operation)) };
+            Some(by_error(position, &failure::to_js(&failure).into()))
+        }
+    }
+}
+
+fn entry(position: u32, code: JsValue, status: JsValue, message: JsValue) -> Plain {
+    Plain::new().with("position", position).with("code", code).with("status", status).with("message", message)
+}

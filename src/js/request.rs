@@ -1,0 +1,63 @@
+//! A request as `fetch` takes it.
+//!
+//! gloo-net builds the runtime's own Request. Its `send()` is not used: it takes a rejection that is not an `instanceof
+//! Error`, an abort's reason for one, for unreachable, and knows no injected `fetch`; nor is its response, whose getters
+//! would let what a mock throws pass through wasm frames.
+
+use super::object::Plain;
+use crate::api::Request;
+use crate::exchange::Attempt;
+use crate::http::Method;
+use gloo_net::http;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+/// The arguments of `fetch`: a Request alone for the runtime's own, an address and an init for an injected one.
+pub(super) fn arguments(
+    request: &Request,
+    attempt: &Attempt,
+    signal: &web_sys::AbortSignal,
+    injected: bool,
+) -> Result<Array, JsValue> {
+    Ok(if injected {
+        Array::of2(&request.url.as_str().into(), &init(request, attempt, signal))
+    } else {
+        Array::of1(&build(request, attempt, signal)?.into())
+    })
+}
+
+/// The request as the runtime's own type. The header values were checked before: gloo-net would panic on a line break.
+fn build(request: &Request, attempt: &Attempt, signal: &web_sys::AbortSignal) -> Result<web_sys::Request, JsValue> {
+    let mut builder = http::RequestBuilder::new(&request.url)
+        .method(match request.operation.method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+            Method::Put => http::Method::PUT,
+            Method::Patch => http::Method::PATCH,
+            Method::Delete => http::Method::DELETE,
+        })
+        .redirect(web_sys::RequestRedirect::Manual)
+        .abort_signal(Some(signal))
+        .header("Authorization", attempt.authorization.expose());
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let built = match &request.body {
+        Some(body) => builder.body(body.as_str()),
+        None => builder.build(),
+    };
+    built.map(Into::into).map_err(|_| js_sys::TypeError::new("the request could not be built").into())
+}
+
+/// The second argument of an injected `fetch`. No `credentials`, `mode` or `cache`: Workers throw on them.
+fn init(request: &Request, attempt: &Attempt, signal: &web_sys::AbortSignal) -> JsValue {
+    let headers = Plain::new().with("Authorization", attempt.authorization.expose());
+    let headers = request.headers.iter().fold(headers, |headers, (name, value)| headers.with(name, value.as_str()));
+    Plain::new()
+        .with("method", request.operation.method.as_str())
+        .with("headers", headers)
+        .with("redirect", "manual")
+        .with("signal", signal)
+        .with_some("body", request.body.as_deref())
+        .into()
+}
