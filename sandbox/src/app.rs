@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Method};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::Router;
@@ -18,7 +19,7 @@ use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, 
 use crate::auth::Tokens;
 use crate::problem::Problem;
 use crate::store::Store;
-use crate::{body, emporix, files};
+use crate::{body, emporix, files, segments, spirii};
 
 /// What every operation works with.
 #[derive(Debug, Clone)]
@@ -31,16 +32,23 @@ pub(crate) struct App {
 pub(crate) const COUNT: HeaderName = HeaderName::from_static("count");
 /// The tenant a token is used for; when it is sent it has to be the one in the path.
 pub(crate) const EMPORIX_TENANT: HeaderName = HeaderName::from_static("emporix-tenant");
-const TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Asks for the total of a listing, and answers it.
+pub(crate) const TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The services under their own paths, and the page everywhere else.
 pub(crate) fn router(app: App, root: &Path) -> Router {
-    let customer = service(emporix::routes(), app);
+    let customer = service(emporix::routes(), app.clone());
+    let segment = service(segments::routes(), app.clone()).layer(map_response(segments::in_own_shape));
+    let spirii = service(spirii::routes(), app).layer(from_fn_with_state(spirii::Rate::default(), spirii::answer));
     Router::new()
         .nest("/customer", customer.clone())
         // A nested router does not see the bare slash.
         .route("/customer/", any_service(customer))
+        .nest("/customer-segment", segment.clone())
+        .route("/customer-segment/", any_service(segment))
+        .nest("/v2", spirii.clone())
+        .route("/v2/", any_service(spirii))
         .merge(files::routes(root))
 }
 
@@ -75,7 +83,9 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([AUTHORIZATION, CONTENT_TYPE, EMPORIX_TENANT, TOTAL_COUNT])
-        .expose_headers([COUNT, TOTAL_COUNT, RETRY_AFTER, REQUEST_ID])
+        .expose_headers(
+            [COUNT, TOTAL_COUNT, RETRY_AFTER, REQUEST_ID].into_iter().chain(spirii::RATE_HEADERS).collect::<Vec<_>>(),
+        )
 }
 
 fn after_panic(panic: Box<dyn std::any::Any + Send>) -> Response {

@@ -36,7 +36,7 @@ impl Tokens {
 }
 
 /// The token of `Authorization: Bearer TOKEN`; the scheme's name is case-insensitive.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim_start_matches(' '))
 }

@@ -1,7 +1,7 @@
 //! Request bodies: read whole before anything is answered, then taken as JSON by the operations that want it.
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::HeaderMap;
 use axum::middleware::Next;
@@ -60,27 +60,66 @@ pub(crate) struct JsonBody(pub(crate) Value);
 impl<S: Sync> FromRequest<S> for JsonBody {
     type Rejection = Problem;
 
-    async fn from_request(mut request: Request, _: &S) -> Result<JsonBody, Problem> {
-        let bytes = match request.extensions_mut().remove() {
-            Some(Received::Whole(bytes)) => bytes,
-            Some(Received::TooLarge) => return Err(Problem::too_large(LIMIT)),
-            Some(Received::Broken) => return Err(Problem::bad_request("The request body ended early.")),
-            None => return Err(Problem::internal("an operation takes a body and its service does not receive it")),
-        };
-        if !is_json(request.headers()) {
-            return Err(Problem::bad_request("The Content-Type must be application/json."));
-        }
-        if bytes.is_empty() {
-            return Err(Problem::bad_request("The request body is empty; a JSON object is expected."));
-        }
-        // serde_json says the kind and the place of a syntax error and repeats none of the input.
-        let value = serde_json::from_slice(&bytes);
-        value.map(JsonBody).map_err(|error| Problem::bad_request(format!("The request body is not JSON: {error}.")))
+    async fn from_request(request: Request, _: &S) -> Result<JsonBody, Problem> {
+        parsed(request, &[JSON]).map(|(value, _)| JsonBody(value))
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// A body that may be left out: none when there is not a byte of it, whatever its type.
+impl<S: Sync> OptionalFromRequest<S> for JsonBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Option<JsonBody>, Problem> {
+        match request.extensions().get() {
+            Some(Received::Whole(bytes)) if bytes.is_empty() => Ok(None),
+            _ => parsed(request, &[JSON]).map(|(value, _)| Some(JsonBody(value))),
+        }
+    }
+}
+
+/// A body that says a change, parsed: `application/json` or `application/merge-patch+json`.
+#[derive(Debug)]
+pub(crate) struct ChangeBody {
+    pub(crate) value: Value,
+    /// Whether it is a merge patch of RFC 7386.
+    pub(crate) is_merge_patch: bool,
+}
+
+impl<S: Sync> FromRequest<S> for ChangeBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<ChangeBody, Problem> {
+        let (value, media_type) = parsed(request, &[JSON, MERGE_PATCH])?;
+        Ok(ChangeBody { value, is_merge_patch: media_type == MERGE_PATCH })
+    }
+}
+
+const JSON: &str = "application/json";
+const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// The body, and which of the media types that are `taken` it has.
+fn parsed(mut request: Request, taken: &[&'static str]) -> Result<(Value, &'static str), Problem> {
+    let bytes = match request.extensions_mut().remove() {
+        Some(Received::Whole(bytes)) => bytes,
+        Some(Received::TooLarge) => return Err(Problem::too_large(LIMIT)),
+        Some(Received::Broken) => return Err(Problem::bad_request("The request body ended early.")),
+        None => return Err(Problem::internal("an operation takes a body and its service does not receive it")),
+    };
+    let media_type = media_type(request.headers());
+    let Some(media_type) = taken.iter().find(|known| media_type.eq_ignore_ascii_case(known)) else {
+        return Err(Problem::bad_request(format!("The Content-Type must be {}.", taken.join(" or "))));
+    };
+    if bytes.is_empty() {
+        return Err(Problem::bad_request("The request body is empty; a JSON object is expected."));
+    }
+    // serde_json says the kind and the place of a syntax error and repeats none of the input.
+    let value = serde_json::from_slice(&bytes);
+    let value = value.map_err(|error| Problem::bad_request(format!("The request body is not JSON: {error}.")))?;
+    Ok((value, media_type))
+}
+
+/// What the `Content-Type` names, without its parameters.
+fn media_type(headers: &HeaderMap) -> &str {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let media_type = value.split(';').next().unwrap_or("").trim();
-    media_type.eq_ignore_ascii_case("application/json")
+    value.split(';').next().unwrap_or("").trim()
 }

@@ -7,7 +7,10 @@
 //! server    binds, starts, stops
 //!   app       routes and layers
 //!     emporix   the Emporix customer service: one file a concept
+//!     segments  the Emporix customer segment service
+//!     spirii    Spirii's customers
 //!     files     the sample page and the built package
+//!   query     `q` and `sort`, as conditions over documents
 //!   store     SQLite
 //!   seed      the customers of the tenant `acme`
 //! ```
@@ -23,6 +26,9 @@ pub mod failure;
 mod files;
 mod params;
 mod problem;
+mod query;
 mod seed;
+mod segments;
 pub mod server;
+mod spirii;
 mod store;

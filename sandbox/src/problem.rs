@@ -1,7 +1,7 @@
 //! The error bodies of the services.
 //!
 //! The customer service has two: `ErrorMessage` for everything it says itself, and the gateway's `fault` for a token
-//! that it does not take.
+//! that it does not take. The other services write what it says in shapes of their own.
 
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use axum::Json;
 use serde::Serialize;
 
 /// An answer that is not the one asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Problem {
     Message(ErrorMessage),
     /// 401: what the gateway says and its code for it.
@@ -21,22 +21,22 @@ pub(crate) enum Problem {
 }
 
 /// The customer service's error body. `None` is written as `null`, as the service does it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct ErrorMessage {
     #[serde(rename = "type")]
     kind: Option<&'static str>,
     status: u16,
-    message: String,
-    details: Option<Vec<Detail>>,
+    pub(crate) message: String,
+    pub(crate) details: Option<Vec<Detail>>,
 }
 
 /// What is wrong with one field of a body or one parameter.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Detail {
-    field: String,
+    pub(crate) field: String,
     #[serde(rename = "type")]
-    kind: &'static str,
-    message: String,
+    pub(crate) kind: &'static str,
+    pub(crate) message: String,
 }
 
 impl Detail {
@@ -71,6 +71,11 @@ impl Problem {
         Problem::invalid(format!("Query parameter '{name}': {message}"), vec![Detail::new(name, kind, message)])
     }
 
+    /// 400 about one segment of the path.
+    pub(crate) fn segment(name: &str, rule: &str) -> Problem {
+        Problem::invalid(format!("Path parameter '{name}': {rule}"), vec![Detail::new(name, "pattern", rule)])
+    }
+
     /// 401: no token, or one that was never given out.
     pub(crate) const INVALID_TOKEN: Problem =
         Problem::Fault { text: "Invalid access token", code: "oauth.v2.InvalidAccessToken" };
@@ -80,9 +85,25 @@ impl Problem {
         Problem::message(StatusCode::FORBIDDEN, Some("Forbidden"), message)
     }
 
+    /// 403 about one parameter.
+    pub(crate) fn forbidden_parameter(name: &str, message: impl Into<String>) -> Problem {
+        let message = message.into();
+        Problem::Message(ErrorMessage {
+            kind: Some("Forbidden"),
+            status: StatusCode::FORBIDDEN.as_u16(),
+            message: format!("Query parameter '{name}': {message}"),
+            details: Some(vec![Detail::new(name, "forbidden", message)]),
+        })
+    }
+
     /// 404 with the words of the live service.
     pub(crate) fn no_customer(number: &str) -> Problem {
         Problem::message(StatusCode::NOT_FOUND, None, format!("Customer profile with ID {number} not found."))
+    }
+
+    /// 404 for an address of a customer who is there.
+    pub(crate) fn no_address(id: &str) -> Problem {
+        Problem::message(StatusCode::NOT_FOUND, None, format!("Customer address with ID {id} not found."))
     }
 
     /// 404 for a path that no operation has.
@@ -102,6 +123,25 @@ impl Problem {
     /// 409: `account` is the e-mail address, or the id, that is in use.
     pub(crate) fn duplicate(account: &str, tenant: &str) -> Problem {
         let message = format!("Duplicate account '{account}' for tenant '{tenant}'.");
+        Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
+    }
+
+    /// 409: another address of the customer has the id.
+    pub(crate) fn duplicate_address(id: &str, number: &str) -> Problem {
+        let message = format!("Duplicate address '{id}' for customer '{number}'.");
+        Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
+    }
+
+    /// 409: the number of a deleted customer is not given out again.
+    pub(crate) fn deleted_before(number: &str, tenant: &str) -> Problem {
+        let message =
+            format!("Customer '{number}' of tenant '{tenant}' was deleted; the customer number cannot be used again.");
+        Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
+    }
+
+    /// 409: a change is based on a version that is not the current one.
+    pub(crate) fn changed() -> Problem {
+        let message = "The resource you are attempting to access has changed.";
         Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
     }
 
@@ -135,8 +175,11 @@ impl From<rusqlite::Error> for Problem {
 }
 
 impl IntoResponse for Problem {
+    /// In the shape of the customer service. The problem itself goes with the response, for the services that answer in
+    /// another shape.
     fn into_response(self) -> Response {
-        match self {
+        let problem = self.clone();
+        let mut response = match self {
             Problem::Message(body) => {
                 let status = StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 (status, Json(body)).into_response()
@@ -145,6 +188,8 @@ impl IntoResponse for Problem {
                 let body = serde_json::json!({ "fault": { "faultstring": text, "detail": { "errorcode": code } } });
                 (StatusCode::UNAUTHORIZED, Json(body)).into_response()
             }
-        }
+        };
+        response.extensions_mut().insert(problem);
+        response
     }
 }

@@ -1,28 +1,42 @@
 //! The Emporix customer service.
 
+mod address_book;
+mod addresses;
 mod customers;
 pub(crate) mod document;
 mod expand;
-mod filter;
+mod judged;
+mod listing;
+mod merge;
 mod paging;
-mod sort;
+mod version;
 
 use axum::extract::{FromRef, FromRequestParts, Path};
 use axum::http::request::Parts;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::Router;
 use commerce_customers::rules::{Codes, TENANT};
 use serde::Deserialize;
 
 use crate::app::{App, EMPORIX_TENANT};
 use crate::auth::Access;
-use crate::problem::{Detail, Problem};
+use crate::problem::Problem;
 
 /// The operations, below `/customer`.
 pub(crate) fn routes() -> Router<App> {
+    let customer = get(customers::retrieve).put(customers::upsert).patch(customers::change).delete(customers::remove);
+    let address = get(addresses::retrieve).put(addresses::upsert).patch(addresses::change).delete(addresses::remove);
     Router::new()
-        .route("/{tenant}/customers", get(customers::list).post(customers::create))
-        .route("/{tenant}/customers/{customerNumber}", get(customers::retrieve))
+        .route("/{tenant}/customers", get(listing::list).post(customers::create))
+        // The search hides no customer: whoever has this number is reached by the other methods.
+        .route("/{tenant}/customers/search", customer.clone().post(listing::search))
+        .route("/{tenant}/customers/{customerNumber}", customer)
+        .route("/{tenant}/customers/{customerNumber}/addresses", get(addresses::list).post(addresses::add))
+        .route("/{tenant}/customers/{customerNumber}/addresses/{addressId}", address)
+        .route(
+            "/{tenant}/customers/{customerNumber}/addresses/{addressId}/tags",
+            post(addresses::add_tags).delete(addresses::remove_tags),
+        )
 }
 
 /// Who calls, for which tenant. Every operation takes this first: the gateway judges the token before the service looks
@@ -31,6 +45,13 @@ pub(crate) fn routes() -> Router<App> {
 pub(crate) struct Caller {
     pub(crate) tenant: String,
     access: Access,
+}
+
+impl Caller {
+    /// Whether the token may also write.
+    pub(crate) fn may_manage(&self) -> bool {
+        self.access == Access::Manage
+    }
 }
 
 /// A caller whose token may also write. The others are refused before a body is read.
@@ -55,10 +76,7 @@ where
         let TenantPath { tenant } = TenantPath::from_request_parts(parts, state).await?;
         if TENANT.check(&tenant, Codes::Iso).is_some() {
             let rule = "it has to be 3 to 16 lowercase letters and digits, the first a letter.";
-            return Err(Problem::invalid(
-                format!("Path parameter 'tenant': {rule}"),
-                vec![Detail::new("tenant", "pattern", rule)],
-            ));
+            return Err(Problem::segment("tenant", rule));
         }
         match parts.headers.get(EMPORIX_TENANT) {
             Some(named) if named.as_bytes() != tenant.as_bytes() => {

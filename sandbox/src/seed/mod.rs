@@ -1,7 +1,10 @@
 //! The customers that the tenant `acme` starts with: people of many languages and scripts, the same on every machine.
+//! With them come assignments to segments, and Spirii's customers.
 
+mod assignments;
 mod dice;
 mod names;
+mod operators;
 mod person;
 
 use std::time::{Duration, SystemTime};
@@ -40,6 +43,8 @@ pub(crate) fn fill(connection: &mut Connection, count: u32) -> rusqlite::Result<
         let document = serde_json::Value::Object(customer).to_string();
         insert_unchecked(&transaction, &Row { tenant: TENANT.to_owned(), number, email, document })?;
     }
+    assignments::fill(&transaction)?;
+    operators::fill(&transaction)?;
     transaction.commit()?;
     Ok(count)
 }

@@ -1,11 +1,13 @@
 //! The database: opening it, and using it from asynchronous code.
 
+pub(crate) mod assignments;
 pub(crate) mod customers;
+pub(crate) mod operators;
 mod schema;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::problem::Problem;
 
@@ -33,5 +35,21 @@ impl Store {
             work(&mut connection)
         });
         outcome.await.unwrap_or_else(|error| Err(Problem::internal(error)))
+    }
+
+    /// The same in one transaction, which is rolled back when `work` fails. Between its looks and its writes nobody else
+    /// writes, in this program or another.
+    pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Problem> + Send + 'static,
+    {
+        self.run(|connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        })
+        .await
     }
 }

@@ -6,15 +6,16 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::failure::Failure;
+use crate::query;
 
 /// Stands in the header of the sandbox's database files: "ccSB".
 const APPLICATION: i32 = 0x6363_5342;
 
 /// Counts up when the tables change.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// A customer is kept as the JSON document that answers are made from. Beside it stands what must be unique, and a
-/// sequence number for the order of creation.
+/// sequence number for the order of creation. The number of a deleted customer is not given out again.
 const TABLES: &str = "
     CREATE TABLE customers (
         sequence INTEGER PRIMARY KEY,
@@ -26,6 +27,29 @@ const TABLES: &str = "
         UNIQUE (tenant, email)
     ) STRICT;
     CREATE INDEX customers_in_order ON customers (tenant, sequence);
+    CREATE TABLE deleted_customers (
+        tenant   TEXT NOT NULL,
+        number   TEXT NOT NULL,
+        PRIMARY KEY (tenant, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE assignments (
+        sequence INTEGER PRIMARY KEY,
+        tenant   TEXT NOT NULL,
+        segment  TEXT NOT NULL,
+        customer TEXT NOT NULL,
+        entity   TEXT NOT NULL,
+        document TEXT NOT NULL,
+        UNIQUE (tenant, segment, customer, entity)
+    ) STRICT;
+    CREATE INDEX assignments_in_order ON assignments (tenant, segment, sequence);
+    CREATE TABLE operators (
+        id       INTEGER PRIMARY KEY,
+        owner    INTEGER REFERENCES operators,
+        cpo      INTEGER REFERENCES operators,
+        searched TEXT NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX operators_by_owner ON operators (owner);
 ";
 
 /// Opens the file, or a database in memory, with its tables in place.
@@ -50,6 +74,7 @@ enum Unusable {
     Broken(rusqlite::Error),
     Foreign,
     Newer,
+    Older,
     ReadOnly,
     Damaged(String),
 }
@@ -85,6 +110,11 @@ impl Unusable {
                 "give another --db; a file that does not exist is made",
             ),
             Unusable::Newer => Failure::new(what, "a newer sandbox made it", "use that one or give another --db"),
+            Unusable::Older => Failure::new(
+                what,
+                "an older sandbox made it, with other tables",
+                "give another --db, or remove the file to start afresh",
+            ),
             Unusable::ReadOnly => Failure::new(what, "it can only be read", "make it writable or give another --db"),
             Unusable::Damaged(how) => Failure::new(
                 what,
@@ -97,6 +127,7 @@ impl Unusable {
 
 fn prepare(mut connection: Connection) -> Result<Connection, Unusable> {
     connection.busy_timeout(Duration::from_secs(2))?;
+    query::register(&connection)?;
     if connection.is_readonly("main")? {
         return Err(Unusable::ReadOnly);
     }
@@ -112,6 +143,7 @@ fn prepare(mut connection: Connection) -> Result<Connection, Unusable> {
         }
         (APPLICATION, VERSION) => {}
         (APPLICATION, version) if version > VERSION => return Err(Unusable::Newer),
+        (APPLICATION, _) => return Err(Unusable::Older),
         _ => return Err(Unusable::Foreign),
     }
     transaction.commit()?;
@@ -150,11 +182,13 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_newer_file() {
+    fn refuses_a_file_of_another_version() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("newer.db");
-        open(Some(&file)).unwrap().pragma_update(None, "user_version", VERSION + 1).unwrap();
-        assert!(reason(&file).contains("a newer sandbox made it"), "{}", reason(&file));
+        for (version, named) in [(VERSION + 1, "a newer sandbox made it"), (VERSION - 1, "an older sandbox made it")] {
+            let file = folder.path().join(named);
+            open(Some(&file)).unwrap().pragma_update(None, "user_version", version).unwrap();
+            assert!(reason(&file).contains(named), "{}", reason(&file));
+        }
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
-use crate::shop::{Answer, Shop, JSON, TOKEN};
+use crate::shop::{Answer, Shop, JSON, READER, TOKEN};
 
 const LIST: &str = "/customer/acme/customers";
-const READER: (&str, &str) = ("Authorization", "Bearer sandbox-read");
 
 #[test]
 fn without_a_known_token_it_is_the_fault_body() {
@@ -44,6 +43,46 @@ fn a_token_that_may_only_read_cannot_create() {
         assert!(answer.json()["message"].as_str().unwrap().contains("scopes are not sufficient"));
     }
     assert_eq!(shop.get(LIST).header("count"), "0");
+}
+
+#[test]
+fn a_token_that_may_only_read_changes_nothing() {
+    let shop = Shop::empty();
+    shop.create(json!({ "id": "ada" }));
+    let ada = "/customer/acme/customers/ada";
+    let home = "/customer/acme/customers/ada/addresses/home";
+    shop.put(home, &json!({ "contactName": "Ada" }));
+    let before = shop.get(&format!("{ada}?expand=addresses")).text;
+    let tags = format!("{home}/tags?tags=A");
+    for (method, path) in [
+        ("POST", LIST),
+        ("PUT", ada),
+        ("PATCH", ada),
+        ("DELETE", ada),
+        ("POST", "/customer/acme/customers/ada/addresses"),
+        ("PUT", home),
+        ("PATCH", home),
+        ("DELETE", home),
+        ("POST", &tags),
+        ("DELETE", &tags),
+    ] {
+        for (headers, status) in [(&[READER, JSON], 403), (&[("Authorization", "Bearer wrong"), JSON], 401)] {
+            let body = (method != "DELETE").then_some(&b"{\"contactName\":\"Eva\"}"[..]);
+            let answer = shop.send(method, path, headers, body);
+            assert_eq!(answer.status, status, "{method} {path}");
+            if status == 403 {
+                assert_eq!(answer.json()["type"], "Forbidden");
+                assert!(answer.json()["message"].as_str().unwrap().ends_with("customer.customer_manage."));
+            }
+        }
+    }
+    assert_eq!(shop.get(&format!("{ada}?expand=addresses")).text, before);
+    assert_eq!(shop.get(LIST).header("count"), "1");
+    for path in [ada, home, "/customer/acme/customers/ada/addresses"] {
+        assert_eq!(shop.send("GET", path, &[READER], None).status, 200, "{path}");
+    }
+    let search = shop.send("POST", "/customer/acme/customers/search", &[READER, JSON], Some(b"{}"));
+    assert_eq!((search.status, search.header("count")), (200, "1"));
 }
 
 #[test]
@@ -96,7 +135,7 @@ fn unknown_routes_are_404_and_wrong_methods_405() {
         assert_eq!((answer.status, answer.json()), (404, expected));
     }
     for (method, path, allowed) in
-        [("DELETE", LIST, "GET,HEAD,POST"), ("POST", "/customer/acme/customers/x", "GET,HEAD")]
+        [("DELETE", LIST, "GET,HEAD,POST"), ("POST", "/customer/acme/customers/x", "GET,HEAD,PUT,PATCH,DELETE")]
     {
         let answer = shop.send(method, path, &[TOKEN], (method == "POST").then_some(b"{}"));
         assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{method} {path}");
@@ -121,7 +160,7 @@ fn a_page_of_any_origin_may_call() {
     for header in ["authorization", "content-type", "emporix-tenant", "x-total-count"] {
         assert!(allowed.split(',').any(|name| name == header), "{header} is missing in {allowed}");
     }
-    for method in ["GET", "POST"] {
+    for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
         assert!(preflight.header("access-control-allow-methods").split(',').any(|name| name == method), "{method}");
     }
     // An error has to be readable for the page as well.

@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, JSON, TOKEN};
 
 const LIST: &str = "/customer/acme/customers";
 
@@ -96,6 +96,66 @@ fn q_finds_what_equals() {
 }
 
 #[test]
+fn q_is_the_whole_language() {
+    let shop = Shop::empty();
+    for body in [
+        json!({ "id": "a", "firstName": "Ada", "mixins": { "loyalty-card": { "tier": "gold", "points": 10 } } }),
+        json!({ "id": "b", "firstName": "Ada Marie", "mixins": { "loyalty-card": { "tier": "silver", "points": 20 } } }),
+        json!({ "id": "c", "firstName": "Null", "restriction": null, "mixins": { "loyalty-card": { "points": 2.5 } } }),
+        json!({ "id": "d", "restriction": "DE", "type": "CONTACT" }),
+    ] {
+        shop.create(body);
+    }
+    for (q, expected) in [
+        ("mixins.loyalty-card.tier:gold", json!(["a"])),
+        ("mixins.loyalty-card.points:>=10", json!(["a", "b"])),
+        ("mixins.loyalty-card.points:<10", json!(["c"])),
+        ("mixins.loyalty-card.points:(>2 AND <=10)", json!(["a", "c"])),
+        ("id:(a,d)", json!(["a", "d"])),
+        ("firstName:(\"Ada Marie\",\"Nobody\")", json!(["b"])),
+        ("restriction:null", json!(["a", "b", "c"])),
+        ("restriction:missing", json!(["a", "b"])),
+        ("restriction:exists", json!(["c", "d"])),
+        ("onHold:false active:true firstName:missing", json!(["d"])),
+        ("firstName:~^Ada", json!(["a", "b"])),
+        ("firstName:(~a M)", json!(["b"])),
+        ("firstName:~(a M)", json!(["b"])),
+        ("type:(\"CONTACT\" OR missing)", json!(["d"])),
+        (
+            "metadataCreatedAt:(>=\"2020-01-01T00:00:00Z\" AND <\"2999-01-01T00:00:00.5+01:00\")",
+            json!(["a", "b", "c", "d"]),
+        ),
+        ("metadataCreatedAt:<\"2020-01-01T00:00:00Z\"", json!([])),
+        ("metadata.version:1 id:b", json!(["b"])),
+    ] {
+        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("q", q).finish();
+        let answer = shop.get(&format!("{LIST}?{query}"));
+        assert_eq!((answer.status, json!(answer.each("id"))), (200, expected.clone()), "{q}");
+        let searched = shop.post(&format!("{LIST}/search"), &json!({ "q": q }));
+        assert_eq!((searched.status, searched.json()), (200, answer.json()), "{q}");
+        assert_eq!(searched.header("count"), expected.as_array().unwrap().len().to_string(), "{q}");
+    }
+}
+
+#[test]
+fn the_total_has_a_second_header_for_those_who_ask() {
+    let shop = Shop::start(&["--seed", "7"]);
+    let total = |asked: &[(&str, &str)]| {
+        let list = shop.send("GET", &format!("{LIST}?pageSize=2"), &[&[TOKEN], asked].concat(), None);
+        let search =
+            shop.send("POST", &format!("{LIST}/search?pageSize=2"), &[&[TOKEN, JSON], asked].concat(), Some(b"{}"));
+        for answer in [&list, &search] {
+            assert_eq!((answer.status, answer.header("count")), (200, "7"));
+        }
+        assert_eq!(list.header("x-total-count"), search.header("x-total-count"));
+        list.header("x-total-count").to_owned()
+    };
+    assert_eq!(total(&[]), "");
+    assert_eq!(total(&[("X-Total-Count", "true")]), "7");
+    assert_eq!(total(&[("X-Total-Count", "false")]), "");
+}
+
+#[test]
 fn count_is_the_total_of_what_matches() {
     let shop = Shop::start(&[]);
     let german = shop.get(&format!("{LIST}?q=preferredLanguage:de_DE&pageSize=5&pageNumber=2&sort=lastName"));
@@ -144,7 +204,9 @@ fn a_wrong_parameter_is_named() {
         ("sort=", "sort", "pattern"),
         ("q=Ann", "q", "pattern"),
         ("q=", "q", "pattern"),
-        ("q=type:(%22CUSTOMER%22+OR+missing)", "q", "unsupported"),
+        ("q=type:(%22CUSTOMER%22+missing)", "q", "pattern"),
+        ("q=firstName:~(", "q", "pattern"),
+        ("q=compoundLogicalQuery:((a)+OR+(b))", "q", "unsupported"),
         ("expand=everything", "expand", "one_of"),
         ("expand=", "expand", "one_of"),
         ("pagesize=10", "pagesize", "unknown"),

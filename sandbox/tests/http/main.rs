@@ -1,8 +1,17 @@
 //! The sandbox as a client sees it: started in this process on a free port, asked over HTTP.
 
+mod addresses;
+mod assignment_lists;
+mod assignments;
+mod bulk;
 mod create;
+mod delete;
 mod gateway;
 mod list;
+mod operators;
 mod pages;
+mod patch;
 mod retrieve;
+mod search;
 mod shop;
+mod upsert;

@@ -44,6 +44,13 @@ impl Answer {
         body["details"].as_array().unwrap().iter().map(|one| (text(one, "field"), text(one, "type"))).collect()
     }
 
+    /// The answer of a 409, which is about `message`.
+    pub fn is_conflict(&self, message: &str) {
+        let expected =
+            serde_json::json!({ "type": "conflict_resource", "status": 409, "message": message, "details": null });
+        assert_eq!((self.status, self.json()), (409, expected));
+    }
+
     /// The value of one field of every customer in a listing.
     pub fn each(&self, field: &str) -> Vec<Value> {
         self.json().as_array().unwrap().iter().map(|customer| customer[field].clone()).collect()
@@ -53,6 +60,9 @@ impl Answer {
 /// The token that every call below carries unless it says otherwise.
 pub const TOKEN: (&str, &str) = ("Authorization", "Bearer sandbox");
 pub const JSON: (&str, &str) = ("Content-Type", "application/json");
+pub const MERGE_PATCH: (&str, &str) = ("Content-Type", "application/merge-patch+json");
+/// A token that may only read.
+pub const READER: (&str, &str) = ("Authorization", "Bearer sandbox-read");
 
 impl Shop {
     /// Starts with these flags, and a free port.
@@ -102,6 +112,22 @@ impl Shop {
 
     pub fn post(&self, path: &str, body: &Value) -> Answer {
         self.send("POST", path, &[TOKEN, JSON], Some(body.to_string().as_bytes()))
+    }
+
+    pub fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send("PUT", path, &[TOKEN, JSON], Some(body.to_string().as_bytes()))
+    }
+
+    pub fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send("PATCH", path, &[TOKEN, JSON], Some(body.to_string().as_bytes()))
+    }
+
+    pub fn merge_patch(&self, path: &str, body: &Value) -> Answer {
+        self.send("PATCH", path, &[TOKEN, MERGE_PATCH], Some(body.to_string().as_bytes()))
+    }
+
+    pub fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, &[TOKEN], None)
     }
 
     /// Creates a customer of the tenant `acme`, and returns its id.
