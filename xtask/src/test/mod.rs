@@ -102,6 +102,10 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
         needed(&ready.npm).and_then(|()| needed(&sandbox)).map(|sandbox| vec![("SANDBOX_BIN", sandbox.clone())]);
     js_tests(project, report, "package in Node", "tests/package", environment);
 
+    let environment =
+        needed(&ready.npm).and_then(|()| needed(&sandbox)).map(|sandbox| vec![("SANDBOX_BIN", sandbox.clone())]);
+    js_tests(project, report, "contract", "tests/contract", environment);
+
     let types = "tests/types/tsconfig.json";
     let tsc = needed(&ready.npm).and_then(|()| {
         ensure!(project.root().join(types).is_file(), "{types} does not exist");
