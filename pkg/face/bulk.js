@@ -1,36 +1,19 @@
 // Bulk calls: takes items from any iterable, sends them in chunks, a few at a time, and adds up what became of them. What an
 // item must be and what an answer says of it is the module's business.
-import { toError } from "./errors.js";
-
-/** Resolves to `null` when the signal aborts, and leaves nothing behind. */
-function aborted(signal) {
-  let stop = () => {};
-  const promise = new Promise((resolve) => {
-    if (!signal?.addEventListener) return;
-    stop = () => signal.removeEventListener("abort", onAbort);
-    const onAbort = () => resolve(null);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-  });
-  return { promise, stop: () => stop() };
-}
+import { reworded, toError } from "./errors.js";
 
 export async function bulk(client, name, ids, items, options) {
   const core = await client.ready();
-  const { chunkSize, concurrency } = client.try(() => core.bulkLimits(name, ids, options));
-  const { signal, onProgress, chunkSize: _, concurrency: __, ...callOptions } = options ?? {};
-  const iterator = items?.[Symbol.asyncIterator]?.() ?? items?.[Symbol.iterator]?.();
-  if (!iterator) throw new TypeError(`${name} takes an array or another iterable of items.`);
-  const total = Array.isArray(items) ? items.length : typeof items.size === "number" ? items.size : null;
-
+  const iterator = iteratorOf(items);
+  const { chunkSize, concurrency, signal, onProgress } = client.try(() => core.bulkLimits(name, ids, options, !!iterator));
+  const total = Array.isArray(items) ? items.length : items instanceof Set ? items.size : null;
   const failed = [];
   const flying = new Set();
-  const cut = aborted(signal);
   let [read, done] = [0, 0];
   let chunk = [];
-  let stopped = null; // why no more is read: { cause }
 
-  const progress = () => {
+  const settle = (count) => {
+    done += count;
     try {
       onProgress?.({ done, failed: failed.length, total });
     } catch {
@@ -39,73 +22,104 @@ export async function bulk(client, name, ids, items, options) {
   };
   const fail = (item, position, { error, ...entry }) =>
     failed.push({ ...entry, position, item, ...(error && { error: toError(error) }) });
-  const unsent = (items, first) => {
-    const error = toError(core.failure(name, null, stopped.cause));
-    items.forEach((item, index) => {
-      fail(item, first + index, { code: null, status: error.code, message: error.message, error });
-    });
-    done += items.length;
+  /** Gives up on items that follow each other, the first of them at `first`. */
+  const giveUp = (items, first, error) => {
+    const entry = { code: error.status ?? null, status: error.code, message: error.message, error };
+    items.forEach((item, index) => fail(item, first + index, entry));
+    settle(items.length);
   };
   const send = async (items, first) => {
-    const entries = await core.chunk(name, ids, items, { ...callOptions, signal });
-    for (const { position, ...entry } of entries) fail(items[position], first + position, entry);
-    done += items.length;
-    progress();
+    try {
+      for (const { position, ...entry } of await core.chunk(name, ids, items, options)) {
+        fail(items[position], first + position, entry);
+      }
+      settle(items.length);
+    } catch (thrown) {
+      giveUp(items, first, toError(thrown));
+    }
   };
-  const launch = async () => {
-    if (chunk.length === 0) return;
-    if (flying.size >= concurrency) await Promise.race(flying);
-    if (signal?.aborted) return;
+  const launch = () => {
     const sending = send(chunk, read - chunk.length).finally(() => flying.delete(sending));
     flying.add(sending);
     chunk = [];
   };
 
-  try {
-    while (!stopped) {
-      let step;
-      try {
-        // An iterable that never answers must not outlive an abort.
-        step = signal?.aborted ? null : await Promise.race([iterator.next(), cut.promise]);
-      } catch (cause) {
-        // Its item could not even be read.
-        stopped = { cause };
-        unsent(chunk, read - chunk.length);
-        unsent([undefined], read);
-        chunk = [];
-        break;
+  const next = steps(iterator, signal);
+  let stopped = null; // why reading ended before its end
+  for (let ended = false; !ended && !stopped; ) {
+    try {
+      // Nothing is read that could not be sent at once.
+      while (flying.size >= concurrency) await Promise.race(flying);
+      const step = await next();
+      if (step === null) stopped = { cause: signal.reason };
+      else if (step.done) ended = true;
+      else {
+        read += 1;
+        chunk.push(step.value);
       }
-      if (step === null) break;
-      if (step.done) {
-        await launch();
-        break;
-      }
-      chunk.push(step.value);
+    } catch (cause) {
+      // In the place of the item that could not be read stands why.
+      stopped = { cause };
       read += 1;
-      if (chunk.length >= chunkSize) await launch();
+      chunk.push(undefined);
     }
-    await Promise.all(flying);
-    if (signal?.aborted && (chunk.length > 0 || (total !== null && read < total))) {
-      stopped = { cause: signal.reason };
-      unsent(chunk, read - chunk.length);
-      // Those of an array or a set are known without asking anybody.
-      if (total !== null) unsent([...items].slice(read), read);
-    }
-  } finally {
-    cut.stop();
-    // Whatever the iterator does about it, the call has its result.
-    if (stopped || signal?.aborted) Promise.resolve(iterator.return?.()).catch(() => {});
+    if (!stopped && chunk.length > 0 && (ended || chunk.length >= chunkSize)) launch();
+  }
+  next.stop();
+  await Promise.all(flying);
+  if (stopped) {
+    // What was read and not sent, and what of the rest is known.
+    const error = toError(core.failure(name, null, stopped.cause));
+    giveUp(chunk, read - chunk.length, error);
+    if (total !== null && read < total) giveUp([...items].slice(read), read, error);
   }
   failed.sort((one, other) => one.position - other.position);
-  const succeeded = done - failed.length;
   return {
-    succeeded,
+    succeeded: done - failed.length,
     failed,
     throwIfFailed() {
       if (failed.length === 0) return;
       const [{ code, error = toError(core.failure(name, code)) }] = failed;
-      error.message = `${failed.length} of ${done} items failed; \`failed\` of the result lists them. First: ${error.message}`;
-      throw error;
+      const counts = `${failed.length} of ${done} items failed; \`failed\` of the result lists them.`;
+      throw reworded(error, `${counts} First: ${error.message}`);
     },
   };
+}
+
+/** The iterator of an iterable; a text is none, for its letters are no items. */
+function iteratorOf(items) {
+  try {
+    return typeof items === "object" ? (items?.[Symbol.asyncIterator] ?? items?.[Symbol.iterator])?.call(items) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * One step of an iterator after another; `null` from the abort on, also when the iterator never answers. `stop()` leaves the
+ * signal alone.
+ */
+function steps(iterator, signal) {
+  let onAbort = () => {};
+  const listener = () => onAbort();
+  signal?.addEventListener("abort", listener);
+  const next = async () => {
+    if (signal?.aborted) return leave();
+    const step = await new Promise((resolve, reject) => {
+      onAbort = () => resolve(null);
+      const step = iterator.next();
+      if (typeof step?.then === "function") step.then(resolve, reject);
+      else resolve(step);
+    });
+    if (step === null && signal?.aborted) return leave();
+    if (typeof step !== "object" || step === null) throw new TypeError("an iterator answered with something that is no step");
+    return step;
+  };
+  /** Lets the iterator clean up; whatever it does about it, the call goes on. */
+  const leave = () => {
+    (async () => iterator.return?.())().catch(() => {});
+    return null;
+  };
+  next.stop = () => signal?.removeEventListener("abort", listener);
+  return next;
 }

@@ -47,3 +47,9 @@ export function toError(thrown) {
   if (thrown.code === "decode") return new DecodeError(thrown);
   return new ClientError(fields);
 }
+
+/** The same error with another message. */
+export function reworded(error, message) {
+  const names = Object.getOwnPropertyNames(error).filter((name) => name !== "stack");
+  return new error.constructor({ ...Object.fromEntries(names.map((name) => [name, error[name]])), message });
+}

@@ -8,7 +8,7 @@ use super::value::Js;
 use crate::api::{fates, Chunk, ErrorCode, Failure, Fate, Given, Operation};
 use crate::model::BULK_OPTIONS;
 use crate::rules::Codes;
-use crate::schema::{check, Value};
+use crate::schema::{check, Expected, Fault, Issue, Path, Value};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -19,18 +19,31 @@ const CHUNK_SIZE: u32 = 200;
 
 #[wasm_bindgen]
 impl Client {
-    /// `{ chunkSize, concurrency }` as the options ask for them.
+    /// `{ chunkSize, concurrency, signal, onProgress }` as the options ask for them. `iterable`: whether there are items.
     ///
     /// # Errors
-    /// The fields of a ValidationError for options or a segment's id that are not right.
+    /// The fields of a ValidationError with every issue of the options, the segment's id and the items.
     #[wasm_bindgen(js_name = bulkLimits)]
-    pub fn bulk_limits(&self, name: JsValue, ids: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn bulk_limits(
+        &self,
+        name: JsValue,
+        ids: JsValue,
+        options: JsValue,
+        iterable: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let operation = find(&name)?;
-        Options::read(operation, options.clone())?;
+        let signal = Options::read(operation, options.clone())?.signal;
         self.shared.prepare(operation, Js(ids), None, Some(Given::Judged(String::new())), false)?;
-        let options =
-            if options.is_undefined() { Js(Plain::new().into()) } else { Js(options).snapshot(&BULK_OPTIONS) };
-        let issues = check(options.clone(), &BULK_OPTIONS, Codes::Iso);
+        let given = if options.is_undefined() { Js(Plain::new().into()) } else { Js(options) };
+        let options = given.snapshot(&BULK_OPTIONS);
+        let mut issues = check(options.clone(), &BULK_OPTIONS, Codes::Iso);
+        if !iterable.is_truthy() {
+            issues.push(Issue::new(Path::of("items"), Fault::Type(Expected::List)));
+        }
+        let on_progress = given.property("onProgress");
+        if !on_progress.is_undefined() && !on_progress.is_function() {
+            issues.push(Issue::new(Path::of("onProgress"), Fault::Type(Expected::Function)));
+        }
         if !issues.is_empty() {
             return Err(refused(operation, issues));
         }
@@ -38,6 +51,8 @@ impl Client {
         Ok(Plain::new()
             .with("chunkSize", asked("chunkSize", CHUNK_SIZE))
             .with("concurrency", asked("concurrency", CONCURRENCY))
+            .with("signal", signal)
+            .with("onProgress", on_progress)
             .into())
     }
 

@@ -41,7 +41,7 @@ pub(super) struct Settings {
 pub(super) struct Options {
     deadline: Option<Deadline>,
     /// The caller's signal, else `undefined`.
-    signal: JsValue,
+    pub signal: JsValue,
     /// Whether a patch is sent as a merge patch.
     pub merge_patch: bool,
 }

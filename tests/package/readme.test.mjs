@@ -1,23 +1,32 @@
-// The README's first use in Node is run as it stands, but for the sandbox's port.
-import { test } from "node:test";
+// The README's programs for Node are run as they stand, but for the sandbox's port.
+import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { startSandbox } from "../sandbox.mjs";
 
-test("the first use in Node works as the README says", async () => {
-  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
-  const [, code] = /<!-- run: node -->\n```js\n([^]*?)```/.exec(readme);
+const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+const programs = [...readme.matchAll(/<!-- run: node -->\n```js\n([^]*?)```/g)].map(([, code]) => code);
+
+let sandbox;
+before(async () => (sandbox = await startSandbox()));
+after(() => sandbox?.stop());
+
+async function printed(code) {
   assert.match(code, /http:\/\/127\.0\.0\.1:8787/);
-  const sandbox = await startSandbox();
-  try {
-    const used = code.replace("http://127.0.0.1:8787", sandbox.url);
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", used], {
-      cwd: new URL("../..", import.meta.url),
-    });
-    assert.equal(stdout, "Lovelace 1\n20 201 true\n");
-  } finally {
-    await sandbox.stop();
-  }
+  const used = code.replaceAll("http://127.0.0.1:8787", sandbox.url);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", used], {
+    cwd: new URL("../..", import.meta.url),
+  });
+  return stdout;
+}
+
+test("the first use in Node works as the README says", async () => {
+  assert.equal(programs.length, 2);
+  assert.equal(await printed(programs[0]), "Lovelace 1\n20 201 true\n");
+});
+
+test("so do iterating, assigning many, addresses and Spirii", async () => {
+  assert.equal(await printed(programs[1]), "true [ [ 'validation', 'Enter an id.' ] ]\ntrue\n");
 });

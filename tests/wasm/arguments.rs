@@ -126,7 +126,7 @@ async fn every_operation_takes_anything() {
         }
         for result in [
             client.0.call(it(), it(), it(), it(), it()),
-            client.0.bulk_limits(name.into(), it(), it()),
+            client.0.bulk_limits(name.into(), it(), it(), it()),
             client.0.chunk(name.into(), it(), js("[]"), it()),
             client.0.failure(name.into(), it(), it()).map(|_| JsValue::UNDEFINED),
             client.0.failure(it(), it(), it()),
