@@ -28,6 +28,17 @@ export function hiddenText(text) {
   return element("span", { class: "visually-hidden" }, text);
 }
 
+/** A quiet button; `lead` stands before its words. */
+export function button(words, onClick, lead) {
+  const made = element("button", { class: "quiet", type: "button" }, lead, words);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+export function settingsButton(open) {
+  return button("Connection settings", open, icon("plug"));
+}
+
 export function byId(id) {
   return document.getElementById(id);
 }

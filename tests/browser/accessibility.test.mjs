@@ -2,18 +2,29 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults, fillIn, launch, openDetails, openPage, startSandbox, submit } from "./support.mjs";
+import { accessibilityFaults, addressesAreThere, fillIn, launch, openDetails, openPage, service, startSandbox, submit } from "./support.mjs";
 
 let sandbox;
 let browser;
+/** A customer with addresses of all kinds. */
+let number;
 
 before(async () => {
   [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+  const long = { contactName: "Wolfeschlegelsteinhausenbergerdorff".repeat(2), street: "Donaudampfschifffahrtsgesellschaftsstraße", tags: ["A-tag-that-is-longer-than-any-card-is-wide-and-then-some", "B"] };
+  const whole = { contactName: "Ada", companyName: "Engines", street: "Square", streetNumber: "1", zipCode: "10115", city: "Berlin", country: "DE", contactPhone: "+49 30 1", tags: ["BILLING"], isDefault: true };
+  number = await service(sandbox.url).customer(whole, long, { contactName: "Eva" });
 });
 after(async () => {
   await browser?.close();
   await sandbox?.kill();
 });
+
+async function openAddresses(page) {
+  await page.goto(`${sandbox.url}#customer/${number}`);
+  await page.locator(".address-foot").first().waitFor();
+  await addressesAreThere(page);
+}
 
 /** The states a person sees, by what leads to them. */
 const SCENES = {
@@ -33,6 +44,44 @@ const SCENES = {
     await page.route("**/customer/**", (route) => route.fulfill({ status: 404, json: { status: 404, message: "None" } }));
     await page.getByRole("button", { name: "Next" }).click();
     await page.locator("#list-notice h3").waitFor();
+  },
+  "a customer": openAddresses,
+  "a customer nobody has": async (page) => {
+    await page.goto(`${sandbox.url}#customer/nobody`);
+    await page.locator("#customer-notice h2").waitFor();
+  },
+  "a customer without addresses": async (page) => {
+    await page.goto(`${sandbox.url}#customer/${await service(sandbox.url).customer({ id: "x", contactName: "x" })}`);
+    await page.locator('[data-act="remove"]').click();
+    await page.locator("#removal .danger").click();
+    await page.locator("#addresses-notice h4").waitFor();
+  },
+  "the address form": async (page) => {
+    await openAddresses(page);
+    await page.locator("#address-add").click();
+    await page.locator(".editor summary").click();
+  },
+  "the address form with errors": async (page) => {
+    await openAddresses(page);
+    await page.locator('[data-act="edit"]').nth(1).click();
+    await page.locator('.editor [name="contactName"]').fill("");
+    await page.locator('.editor [name="country"]').fill("DEU");
+    await page.locator('.editor [type="submit"]').click();
+    await page.locator("#address-summary").waitFor();
+  },
+  "the tags with an error, and a change that failed": async (page) => {
+    await openAddresses(page);
+    await page.route("**/addresses/**", (route) => route.fulfill({ status: 403, json: { status: 403 } }));
+    await page.locator('[data-act="untag"]').first().click();
+    await page.locator(".fault").waitFor();
+    await page.locator('[data-act="tag"]').nth(1).click();
+    await page.locator('.tag-form [type="submit"]').click();
+    await page.locator("#tag-summary").waitFor();
+  },
+  "the question before an address is removed": async (page) => {
+    await openAddresses(page);
+    await page.locator('[data-act="remove"]').nth(1).click();
+    await page.locator("#removal[open]").waitFor();
   },
   "the connection with an error": async (page) => {
     await page.locator("#connection-open").click();
@@ -83,7 +132,7 @@ for (const [name, lead] of Object.entries(SCENES)) {
 /** The parts that hold more than they show from side to side. */
 function tooWide(page) {
   return page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list")];
+    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list, .profile, .address, .editor")];
     const wide = parts.filter((part) => part.scrollWidth > part.clientWidth);
     return wide.map((part) => `${part.localName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`);
   });

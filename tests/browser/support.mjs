@@ -94,6 +94,52 @@ export function listIsThere(page) {
   return page.locator('#list[data-state="ready"]:not([aria-busy])').waitFor();
 }
 
+/** Opens a customer's own view and waits for the addresses, or for what stands in their place. */
+export async function openCustomer(browser, url, customerNumber, options = {}) {
+  const page = await openPage(browser, `${url}#customer/${encodeURIComponent(customerNumber)}`, { ...options, wait: false });
+  await addressesAreThere(page);
+  return page;
+}
+
+export function addressesAreThere(page) {
+  return page.locator("#customer:not([aria-busy]) #addresses:not([aria-busy])").waitFor();
+}
+
+let made = 0;
+
+/** The sandbox's own API, past the page: `call(method, path, body)` below the customers, and customers made with it. */
+export function service(url) {
+  const call = async (method, path, body) => {
+    const headers = { authorization: "Bearer sandbox", "content-type": "application/json" };
+    const answer = await fetch(`${url}/customer/acme/customers${path}`, { method, headers, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text && JSON.parse(text);
+  };
+  return {
+    call,
+    addresses: (customerNumber) => call("GET", `/${customerNumber}/addresses`),
+    /** A new customer with these addresses; gives the number. */
+    async customer(...addresses) {
+      made += 1;
+      const { id } = await call("POST", "", { firstName: "Ada", lastName: `Lovelace ${made}`, contactEmail: `ada.${made}@example.com` });
+      for (const address of addresses) await call("POST", `/${id}/addresses`, address);
+      return id;
+    },
+  };
+}
+
+/** Whether the focus is there. */
+export function hasFocus(part) {
+  return part.evaluate((element) => element === document.activeElement);
+}
+
+/** Waits for words in the live region. */
+export function said(page, text) {
+  return page.locator("#announcements", { hasText: text }).waitFor({ state: "attached" });
+}
+
+/** A field by its name; `page` may be a part of one. */
 export function field(page, name) {
   return page.locator(`[name="${name}"]`);
 }

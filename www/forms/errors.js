@@ -6,27 +6,30 @@ import { element, hiddenText, icon } from "../dom.js";
 const TITLE_PREFIX = "Error: ";
 
 /**
- * Takes over the showing of errors from the browser. `summary` is the empty, hidden element above the heading.
+ * Takes over the showing of errors from the browser. `summary` is the empty, hidden element above the heading;
+ * `heading` is what its own heading is, fitting those around it.
  * Call it only when the script can also check: until then the browser's own checks are better than none.
  */
-export function takeOver(form, summary) {
+export function takeOver(form, summary, heading = "h2") {
   form.noValidate = true;
   for (const control of controls(form)) {
     // These would cut what is pasted, or keep a field invalid in the browser's eyes that the rules accept.
     for (const attribute of ["maxlength", "minlength", "pattern"]) control.removeAttribute(attribute);
   }
-  return new FormErrors(form, summary);
+  return new FormErrors(form, summary, heading);
 }
 
 class FormErrors {
   #form;
   #summary;
+  #heading;
   /** What each field shows, by name. */
   #messages = new Map();
 
-  constructor(form, summary) {
+  constructor(form, summary, heading) {
     this.#form = form;
     this.#summary = summary;
+    this.#heading = heading;
   }
 
   /** Whether this field shows an error. */
@@ -62,7 +65,7 @@ class FormErrors {
       if (messages.has(control.name)) reveal(control);
     }
     this.#summarise([...this.#inOrder(known), ...faults.filter((fault) => !known.includes(fault))], action);
-    setTitle();
+    retitle();
     this.#summary.focus();
   }
 
@@ -71,12 +74,12 @@ class FormErrors {
     for (const { name } of controls(this.#form)) this.set(name);
     this.#summary.hidden = true;
     this.#summary.replaceChildren();
-    setTitle();
+    retitle();
   }
 
   #summarise(faults, action) {
     const items = faults.map(({ name, message }) => element("li", {}, this.#control(name) ? this.#link(name, message) : message));
-    const alert = element("div", { role: "alert" }, element("h2", {}, "There is a problem"), element("ul", { role: "list" }, ...items));
+    const alert = element("div", { role: "alert" }, element(this.#heading, {}, "There is a problem"), element("ul", { role: "list" }, ...items));
     this.#summary.hidden = false;
     this.#summary.replaceChildren(alert, ...(action ? [action] : []));
   }
@@ -135,8 +138,9 @@ function reveal(control) {
   if (disclosure) disclosure.open = true;
 }
 
-/** The title says it as long as any form of the page shows a summary. */
-function setTitle() {
-  const plain = document.title.startsWith(TITLE_PREFIX) ? document.title.slice(TITLE_PREFIX.length) : document.title;
-  document.title = document.querySelector(".summary:not([hidden])") ? TITLE_PREFIX + plain : plain;
+/** Gives the page a title, which says "Error" as long as a form that is on the stage shows a summary. */
+export function retitle(title = document.title) {
+  const plain = title.startsWith(TITLE_PREFIX) ? title.slice(TITLE_PREFIX.length) : title;
+  const wrong = [...document.querySelectorAll(".summary")].some((summary) => !summary.closest("[hidden]"));
+  document.title = wrong ? TITLE_PREFIX + plain : plain;
 }

@@ -1,31 +1,35 @@
-// What the service said about a customer that was sent, as faults of the form.
+// What the service said about a customer or an address that was sent, as faults of the form.
 
 import { describe } from "../words.js";
 import { nameOf } from "./values.js";
 
+/** The client's options that the page lets a person choose. */
+const SETTINGS = ["baseUrl", "tenant", "auth"];
+
 /**
- * `{ faults, settings }` for the error of a create. `value` is what was sent; `has(name)` tells whether the form has a
- * control of that name.
+ * `{ faults, settings }` for the error of a write. `has(name)` tells whether the form has a control of that name;
+ * `conflict(error)` gives the fault for a 409; `unsure` is what to say where the service may have saved it all the same.
  */
-export function faultsOf(error, { value, has, address }) {
+export function faultsOf(error, { has, conflict, unsure, address }) {
   if (error.code === "validation") return ofIssues(error, { has, address });
-  if (error.code === "conflict") return { faults: [ofConflict(error, value)], settings: false };
+  if (error.code === "conflict") return { faults: [conflict(error)], settings: false };
   const details = error.details ?? [];
   if (error.code === "bad_request" && details.length > 0) {
     return { faults: details.map((detail) => ofDetail(detail, has)), settings: false };
   }
   const { title, text, settings } = describe(error, address);
-  // After a cut or a cancel the service may have saved the customer all the same: sending again blindly could be wrong.
-  const after = error.ambiguous
-    ? "It is not certain whether the customer was saved: look at the list before you send again. What you typed is still here."
-    : "What you typed is still here.";
+  // After a cut or a cancel the service may have saved it: sending again blindly could be wrong.
+  const after = error.ambiguous ? `${unsure} What you typed is still here.` : "What you typed is still here.";
   return { faults: [{ message: `${title}. ${text} ${after}` }], settings };
 }
 
-/** Issues of the customer stand at their fields; those of the client's options belong to the connection. */
+/** Issues of what was sent stand at their fields; those of the client's options belong to the connection. */
 function ofIssues(error, { has, address }) {
-  const faults = (error.issues ?? []).map(({ path, message }) => ({ name: nameOf(path), message }));
-  if (faults.some(({ name }) => has(name))) return { faults, settings: false };
+  const issues = error.issues ?? [];
+  if (issues.some(({ path }) => !SETTINGS.includes(path[0]))) {
+    const faults = issues.map(({ path, message }) => ofDetail({ field: nameOf(path), message }, has));
+    return { faults, settings: false };
+  }
   const { title, text } = describe(error, address);
   return { faults: [{ message: `${title}. ${text}` }], settings: true };
 }
@@ -34,18 +38,4 @@ function ofDetail({ field, message }, has) {
   const text = message || "The service does not take this value. Enter another one.";
   if (has(field)) return { name: field, message: text };
   return { message: field ? `${field}: ${text}` : text };
-}
-
-/** The service names the account that is in use, which is the e-mail address or the id. */
-function ofConflict(error, { contactEmail, id }) {
-  const fields = (error.details ?? []).map(({ field }) => field);
-  const said = (error.serviceMessage ?? "").toLowerCase();
-  const names = (text) => text !== undefined && said.includes(`'${text.toLowerCase()}'`);
-  if (fields.includes("contactEmail") || names(contactEmail) || id === undefined) {
-    return { name: "contactEmail", message: "This e-mail address belongs to another customer. Enter a different one." };
-  }
-  if (fields.includes("id") || names(id)) {
-    return { name: "id", message: "This customer id is taken. Enter a different one, or leave it empty." };
-  }
-  return { message: "The e-mail address or the customer id belongs to another customer. Change one of them and send again." };
 }

@@ -2,12 +2,18 @@
 
 /**
  * The form's value. Names are paths (`b2b.companyRegistrationId`), outer spaces do not count, an empty text is an absent
- * field. On a control, `data-case="upper"` puts its text in capitals, `data-spaces="keep"` keeps outer spaces.
+ * field, a checkbox is true or false. On a control, `data-case="upper"` puts its text in capitals, `data-spaces="keep"`
+ * keeps outer spaces.
  */
 export function readValues(form) {
   const value = {};
+  for (const control of form.elements) {
+    if (isSwitch(control) && control.name && !control.disabled) put(value, control.name.split("."), control.checked);
+  }
   for (const [name, given] of new FormData(form)) {
-    const { dataset } = form.elements.namedItem(name);
+    const control = form.elements.namedItem(name);
+    if (isSwitch(control)) continue;
+    const { dataset } = control;
     const trimmed = dataset.spaces === "keep" ? given : given.trim();
     const text = dataset.case === "upper" ? trimmed.toUpperCase() : trimmed;
     if (text !== "") put(value, name.split("."), text);
@@ -19,7 +25,9 @@ export function readValues(form) {
 export function fillIn(form, value) {
   for (const control of form.elements) {
     if (!control.name) continue;
-    control.value = control.name.split(".").reduce((part, step) => part?.[step], value) ?? "";
+    const given = control.name.split(".").reduce((part, step) => part?.[step], value);
+    if (isSwitch(control)) control.checked = given === true;
+    else control.value = given ?? "";
   }
 }
 
@@ -33,6 +41,18 @@ export function missing(form) {
   return [...form.elements]
     .filter((control) => control.required && control.value.trim() === "")
     .map((control) => ({ name: control.name, message: control.dataset.needed }));
+}
+
+/** The faults of a form by the rules of a schema; what is missing is said in the form's own words. */
+export function judgeBy(form, schema) {
+  const needed = missing(form);
+  const verdict = schema.validate(readValues(form));
+  const issues = verdict.ok ? [] : verdict.issues.map(({ path, message }) => ({ name: nameOf(path), message }));
+  return [...needed, ...issues.filter(({ name }) => !needed.some((fault) => fault.name === name))];
+}
+
+function isSwitch({ type }) {
+  return type === "checkbox";
 }
 
 function put(value, [step, ...rest], text) {

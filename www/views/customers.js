@@ -8,7 +8,7 @@ import { pager, positionText } from "./pager.js";
 
 const SORT = "metadataCreatedAt:desc";
 
-/** `library` is a promise of the package. Returns `load(pageNumber)`, `showNew(id)` and `bringIntoSight(id)`. */
+/** `library` is a promise of the package. Returns `load(pageNumber)`, `ensure()`, `showNew(id)` and `bringIntoSight(id)`. */
 export function customersView({ library, connection, announce, openSettings }) {
   const list = byId("list");
   const rows = byId("list-rows");
@@ -20,16 +20,25 @@ export function customersView({ library, connection, announce, openSettings }) {
   let running;
   let known = null;
   let newest;
+  /** Whether nothing was asked for yet from the service in force. */
+  let wanted = true;
 
   size.addEventListener("change", () => load(1));
   connection.addEventListener("change", () => {
     newest = undefined;
     known = null;
     rows.replaceChildren();
-    load(1);
+    wanted = true;
+    ensure();
   });
 
+  /** Loads what is wanted, once somebody can see it. */
+  function ensure() {
+    if (wanted && !list.closest("[hidden]")) load(1);
+  }
+
   async function load(pageNumber = 1) {
+    wanted = false;
     running?.abort();
     const mine = new AbortController();
     running = mine;
@@ -141,7 +150,7 @@ export function customersView({ library, connection, announce, openSettings }) {
     notice.replaceChildren();
   }
 
-  return { load, showNew, bringIntoSight };
+  return { load, ensure, showNew, bringIntoSight };
 }
 
 function isThe(id, customer) {

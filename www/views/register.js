@@ -1,13 +1,15 @@
 // The form that registers a customer: checked here by the package, sent, and answered at its fields.
 
 import { load } from "../package.js";
-import { byId, element, icon } from "../dom.js";
+import { byId, element, icon, settingsButton } from "../dom.js";
 import { describe } from "../words.js";
 import { takeOver } from "../forms/errors.js";
 import { showAndHide } from "../forms/password.js";
 import { faultsOf } from "../forms/service-faults.js";
 import { checkWhileTyping } from "../forms/timing.js";
-import { missing, nameOf, readValues } from "../forms/values.js";
+import { judgeBy, readValues } from "../forms/values.js";
+
+const UNSURE = "It is not certain whether the customer was saved: look at the list before you send again.";
 
 /**
  * Wires the form up. `library` is the loaded package. `onRegistered({ id, name })` shows the new customer;
@@ -20,7 +22,7 @@ export function registerView({ library, connection, announce, onRegistered, onSh
   const done = byId("register-done");
   const errors = takeOver(form, byId("register-summary"));
   const has = (name) => [...form.elements].some((control) => control.name === name);
-  const judge = () => faultsIn(form, library.schemas.customerCreate);
+  const judge = () => judgeBy(form, library.schemas.customerCreate);
   /** What cancels the call that is under way. */
   let sending;
 
@@ -56,7 +58,7 @@ export function registerView({ library, connection, announce, onRegistered, onSh
       if (!library.isClientError(error)) console.error(error);
       // What the call came to is said by the summary: that it was on its way need not be said any more.
       announce("");
-      const { faults, settings } = faultsOf(error, { value, has, address: connection.settings.baseUrl });
+      const { faults, settings } = faultsOf(error, { has, conflict: conflictOf(value), unsure: UNSURE, address: connection.settings.baseUrl });
       errors.report(faults, settings ? settingsButton(openSettings) : undefined);
     } finally {
       sending = undefined;
@@ -92,12 +94,19 @@ export function showNotLoaded(error, retry) {
   banner.hidden = false;
 }
 
-function faultsIn(form, schema) {
-  const needed = missing(form);
-  const verdict = schema.validate(readValues(form));
-  const issues = verdict.ok ? [] : verdict.issues.map(({ path, message }) => ({ name: nameOf(path), message }));
-  return [...needed, ...issues.filter(({ name }) => !needed.some((fault) => fault.name === name))];
-}
+/** The service names the account that is in use, which is the e-mail address or the id. */
+const conflictOf = ({ contactEmail, id }) => (error) => {
+  const fields = (error.details ?? []).map(({ field }) => field);
+  const said = (error.serviceMessage ?? "").toLowerCase();
+  const names = (text) => text !== undefined && said.includes(`'${text.toLowerCase()}'`);
+  if (fields.includes("contactEmail") || names(contactEmail) || id === undefined) {
+    return { name: "contactEmail", message: "This e-mail address belongs to another customer. Enter a different one." };
+  }
+  if (fields.includes("id") || names(id)) {
+    return { name: "id", message: "This customer id is taken. Enter a different one, or leave it empty." };
+  }
+  return { message: "The e-mail address or the customer id belongs to another customer. Change one of them and send again." };
+};
 
 function nameFor({ firstName, lastName, contactEmail }) {
   return [firstName, lastName].filter(Boolean).join(" ") || contactEmail;
@@ -117,10 +126,4 @@ function showSending(button, cancel, busy) {
   if (!busy && document.activeElement === cancel) button.focus({ preventScroll: true });
   cancel.hidden = !busy;
   button.querySelector(".primary-text").textContent = busy ? "Registering…" : "Register customer";
-}
-
-function settingsButton(open) {
-  const button = element("button", { class: "quiet", type: "button" }, icon("plug"), "Connection settings");
-  button.addEventListener("click", open);
-  return button;
 }
