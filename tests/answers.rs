@@ -1,7 +1,7 @@
 //! What answers mean: bodies of failures in every documented shape, and the outer kind of successes.
 #![cfg(feature = "records")]
 
-use commerce_customers::api::{customers, Detail, Emporix, ErrorCode, Failure, ServiceError};
+use commerce_customers::api::{customers, fates, spirii, Detail, Emporix, ErrorCode, Failure, Fate, ServiceError};
 use commerce_customers::exchange::{Event, Exchange, Step, Verdict};
 use commerce_customers::policy::Deadline;
 use serde_json::{json, Value};
@@ -126,4 +126,49 @@ fn the_course_of_a_call() {
     assert!(!format!("{exchange:?}").contains("secret"), "a token is not shown");
     let failure = exchange.failure(ErrorCode::Aborted, None);
     assert!(!failure.message().contains("secret"));
+}
+
+#[test]
+fn a_listing_of_spirii_is_an_object_with_its_customers() {
+    let list = |answer: &Value| {
+        spirii::LIST
+            .check(answer, true)
+            .map(|issues| issues.iter().map(|issue| issue.path.to_string()).collect::<Vec<_>>())
+    };
+    assert_eq!(list(&json!({ "data": [], "count": null, "limit": null, "offset": null })), Ok(vec![]));
+    assert_eq!(list(&json!({ "data": [{ "id": 1 }, { "id": "x", "new": 1 }] })), Ok(vec!["[1].id".to_owned()]));
+    assert_eq!(list(&json!({ "data": [null], "count": "9" })), Ok(vec!["[0]".to_owned(), "count".to_owned()]));
+    for wrong in [json!([]), json!({}), json!({ "data": null }), json!({ "data": {} }), json!("x")] {
+        assert!(list(&wrong).is_err(), "{wrong}");
+        assert!(spirii::LIST.check(&wrong, false).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn what_became_of_items_is_told_by_place_and_code() {
+    let answer = json!([
+        { "index": 7, "code": 204, "status": "OK" },
+        { "index": 7, "code": 400, "status": "Bad Request", "message": "no" },
+        { "code": 304 },
+        { "code": "204" },
+        null,
+        { "code": 201 },
+    ]);
+    let failed = |code, status: &str, message: &str| Fate::Failed {
+        code,
+        status: status.to_owned(),
+        message: message.to_owned(),
+    };
+    assert_eq!(
+        fates(&&answer, 7),
+        [
+            Fate::Done,
+            failed(400, "Bad Request", "no"),
+            failed(304, "", ""),
+            Fate::Unknown,
+            Fate::Unknown,
+            Fate::Done,
+            Fate::Unknown,
+        ]
+    );
 }

@@ -243,3 +243,16 @@ fn every_message_says_what_to_do() {
         assert_eq!(issue(&value, AddressCreate::RECORD).message(Locale::En), message, "{value}");
     }
 }
+
+#[test]
+fn numbers_have_bounds_in_what_is_sent() {
+    let found = |options: serde_json::Value| {
+        let issues = check(&options, BulkOptions::RECORD, Codes::Iso);
+        issues.iter().map(|issue| (issue.path.to_string(), issue.code().as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(json!({ "chunkSize": 200, "concurrency": 1 })), []);
+    assert_eq!(
+        found(json!({ "chunkSize": 201, "concurrency": 0 })),
+        [("chunkSize".to_owned(), "maximum"), ("concurrency".to_owned(), "minimum")]
+    );
+}

@@ -132,8 +132,10 @@ pub fn print<V: Value>(items: &V) -> Option<u64> {
 }
 
 fn id_of<V: Value>(item: &V) -> Option<String> {
-    let id = item.at("id").or_else(|| item.at("customerNumber"))?;
-    id.to_text().or_else(|| id.number_text())
+    ["id", "customerNumber"].into_iter().find_map(|name| {
+        let id = item.at(name)?;
+        id.to_text().or_else(|| id.number_text())
+    })
 }
 
 #[cfg(test)]
@@ -191,6 +193,8 @@ mod tests {
         let assigned =
             |legal: serde_json::Value| of(serde_json::json!([{ "customer": { "id": "a" }, "legalEntity": legal }]));
         assert_ne!(assigned(serde_json::json!({ "id": "l" })), assigned(serde_json::Value::Null));
+        let numbered = |number: &str| of(serde_json::json!([{ "id": null, "customerNumber": number }]));
+        assert!(numbered("a").is_some() && numbered("a") != numbered("b"));
         assert_eq!(of(serde_json::json!([{ "id": 7 }])), of(serde_json::json!([{ "id": 7 }])));
         assert!(assigned(serde_json::Value::Null).is_some());
         assert_eq!(of(serde_json::json!([{ "id": "a" }, { "assignmentType": "MANUAL" }])), None);

@@ -110,8 +110,6 @@ impl Parameters {
 
 /// A single value as it stands in an address.
 fn written<V: Value>(value: &V) -> Option<String> {
-    let date = value.date();
-    let value = date.as_ref().unwrap_or(value);
     value
         .to_text()
         .or_else(|| value.number_text())

@@ -143,14 +143,18 @@ static BY_KEY: [(&Operation, &Operation); 3] =
 
 /// The operation that a key asks for, and the values of its path: a key is the customer's id, or an object with
 /// `customerId` and `legalEntityId`.
-pub fn by_key<V: Value>(operation: &'static Operation, segment: V, key: V) -> (&'static Operation, Vec<Option<V>>) {
-    if key.kind() != Ok(Kind::Object) {
-        return (operation, vec![Some(segment), Some(key)]);
-    }
+pub fn by_key<V: Value>(
+    operation: &'static Operation,
+    segment: Option<V>,
+    key: Option<V>,
+) -> (&'static Operation, Vec<Option<V>>) {
     let of_legal_entity = BY_KEY.iter().find(|(known, _)| std::ptr::eq(*known, operation));
-    match (key.at("legalEntityId"), of_legal_entity) {
-        (Some(id), Some((_, other))) => (other, vec![Some(segment), key.at("customerId"), Some(id)]),
-        _ => (operation, vec![Some(segment), key.at("customerId")]),
+    match (of_legal_entity, key) {
+        (Some((_, other)), Some(key)) if key.kind() == Ok(Kind::Object) => match key.at("legalEntityId") {
+            Some(id) => (other, vec![segment, key.at("customerId"), Some(id)]),
+            None => (operation, vec![segment, key.at("customerId")]),
+        },
+        (_, key) => (operation, vec![segment, key]),
     }
 }
 

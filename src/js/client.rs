@@ -118,12 +118,8 @@ impl Shared {
         body: Option<Given<Js>>,
         merge_patch: bool,
     ) -> Result<Request, JsValue> {
-        let length = ids.length().unwrap_or(0);
-        let mut ids = (0..length).map(|index| ids.item(index).ok().flatten().unwrap_or(Js(JsValue::UNDEFINED)));
-        let (operation, ids) = match (ids.next(), ids.next()) {
-            (Some(segment), Some(key)) => segments::by_key(operation, segment, key),
-            (first, _) => (operation, vec![first]),
-        };
+        let id = |index| ids.item(index).ok().flatten();
+        let (operation, ids) = segments::by_key(operation, id(0), id(1));
         let input = Input { ids, query, body, merge_patch };
         operation.request(&self.service, input).map_err(|issues| refused(operation, issues))
     }
