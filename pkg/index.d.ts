@@ -84,7 +84,7 @@ export interface Page<T> {
   items: T[];
   /** The page's number, from 1. */
   pageNumber: number;
-  /** How many items a page may hold. */
+  /** How many items a page may hold; how many came, where nothing was asked and the service documents no default. */
   pageSize: number;
   /**
    * How many there are in all, from `X-Total-Count`, else `Count`, else `hybris-count`; null when none of them can be
@@ -111,7 +111,7 @@ export interface OffsetPage<T> {
   count: number | null;
   /** Whether more follow: by `count`, else by whether as many came as were asked for. */
   hasNext: boolean;
-  /** What breaks the schema; paths start with the item's index. At most 10,000 are collected. */
+  /** What breaks the schema; paths start with the item's index, or name the count that is none. At most 10,000 are collected. */
   issues: Issue[];
   /** The head of the answer. */
   response: ResponseInfo;
@@ -194,7 +194,8 @@ export interface Customers {
   search(query?: CustomerQuery, options?: CallOptions): Promise<Page<Customer>>;
   /**
    * Every customer, page after page; one page is held at a time. Always sends `pageNumber` and `pageSize` (60 unless
-   * given). It ends on a page that is not full, at the end by `X-Total-Count`, or after `maxPages` pages. `options` count
+   * given). It ends when as many came as `X-Total-Count` says; where the service does not send that, on a page that is not full
+   * (so ask for no more than the service gives on one); and after `maxPages` pages. `options` count
    * for each page. Scopes and operation as of {@link list}.
    *
    * @param query `maxPages`: the greatest number of pages to ask for; default 1,000.
@@ -676,7 +677,7 @@ export class ClientError extends Error {
   readonly retryable: boolean;
   /** Whether what was to be written may have been written all the same. */
   readonly ambiguous: boolean;
-  /** The error without whatever may be personal. */
+  /** The error without whatever may be personal; the paths of issues as text, with `*` for names of your own. */
   toJSON(): object;
 }
 
@@ -981,7 +982,7 @@ export interface Customer {
 
 /** An address to add to a customer. */
 export interface AddressCreate {
-  /** An id of your choice. The service makes one when it is absent. */
+  /** An id of your choice, of a form that a path can hold. The service makes one when it is absent. */
   id?: string;
   /** The name of the person or department to ask for. */
   contactName: string;

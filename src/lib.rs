@@ -1,4 +1,4 @@
-//! Customers of Emporix: domain types, validation rules and a client whose every decision is plain data.
+//! Customers of Emporix and Spirii: domain types, validation rules and a client whose every decision is plain data.
 //!
 //! The crate serves two kinds of users. JavaScript imports it as the npm package `commerce-customers`, one WebAssembly
 //! module with TypeScript types. Rust programs use the same types and rules natively:

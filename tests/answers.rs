@@ -102,6 +102,19 @@ fn an_answer_of_the_wrong_kind_is_none() {
 }
 
 #[test]
+fn what_was_created_has_an_id() {
+    for (answer, fine) in [
+        (json!({ "id": "1", "link": "x" }), true),
+        (json!({}), false),
+        (json!({ "id": 7 }), false),
+        (json!({ "id": null }), false),
+    ] {
+        assert_eq!(customers::CREATE.check(&answer, false).is_ok(), fine, "{answer}");
+        assert!(customers::UPSERT.check(&answer, false).is_ok(), "an upsert needs none: {answer}");
+    }
+}
+
+#[test]
 fn the_course_of_a_call() {
     let emporix = Emporix::new("https://api.emporix.io", "acme").expect("a tenant");
     for (event, verdict, attempts) in [

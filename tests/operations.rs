@@ -2,7 +2,7 @@
 #![cfg(feature = "records")]
 
 use commerce_customers::api::{
-    addresses, customers, segments, spirii, Chunk, Emporix, Given, Input, Request, Spirii, OPERATIONS,
+    addresses, customers, segments, spirii, Chunk, Emporix, Given, Input, Operation, Request, Spirii, OPERATIONS,
 };
 use commerce_customers::schema::Issue;
 use serde_json::{json, Value};
@@ -24,11 +24,9 @@ fn paths(issues: &[Issue]) -> Vec<(String, &'static str)> {
     issues.iter().map(|issue| (issue.path.to_string(), issue.code().as_str())).collect()
 }
 
-fn bulk(operation: &'static commerce_customers::api::Operation, items: &Value) -> Request {
-    let items = items.as_array().expect("an array");
-    let chunk = Chunk::of(operation, items.iter().map(|item| Given::Read(item.into())));
-    let input = Input { body: Some(chunk.given()), ..Input::<&str>::of(["vip"]) };
-    operation.request(emporix().as_ref(), input).expect("a request")
+fn items<'a>(operation: &'static Operation, items: &'a Value) -> Chunk {
+    let items: &'a Vec<Value> = items.as_array().expect("an array");
+    Chunk::of(operation, items.iter().map(|item| Given::Read(item.into())))
 }
 
 /// Each operation with the request that is due: method, path with query, body.
@@ -41,7 +39,7 @@ fn all() -> Vec<(Request, &'static str, &'static str, Option<Value>)> {
     let assignments = json!({ "q": "assignmentType:MANUAL", "pageNumber": 1, "fields": ["customer.id", "metadata"], "totalCount": true });
     let fields = json!({ "fields": ["customer"] });
     let upsert = json!({ "mixins": { "a": { "b": 1 } } });
-    let items = json!([{ "customerId": "1" }, { "customerId": "2", "legalEntityId": "L" }]);
+    let many = json!([{ "customerId": "1" }, { "customerId": "2", "legalEntityId": "L" }]);
     let keys = json!(["1", { "customerId": "2", "legalEntityId": "L" }]);
     let listing = json!({
         "limit": 10, "offset": 0, "sortBy": "name", "sortDirection": "asc", "search": "a b", "customerIds": [1, 2],
@@ -120,9 +118,9 @@ fn all() -> Vec<(Request, &'static str, &'static str, Option<Value>)> {
         ),
         (of(segments::remove(&emporix, "vip", "1")), "DELETE", "/customer-segment/acme/segments/vip/customers/1", None),
         (of(segments::remove(&emporix, "vip", ("1", "L"))), "DELETE", "/customer-segment/acme/segments/vip/customers/1/L", None),
-        (bulk(&segments::PUT_MANY, &items), "PUT", "/customer-segment/acme/segments/vip/customers/bulk", Some(items.clone())),
+        (of(segments::put_many(&emporix, "vip", &mut items(&segments::PUT_MANY, &many))), "PUT", "/customer-segment/acme/segments/vip/customers/bulk", Some(many.clone())),
         (
-            bulk(&segments::REMOVE_MANY, &keys),
+            of(segments::remove_many(&emporix, "vip", &mut items(&segments::REMOVE_MANY, &keys))),
             "DELETE",
             "/customer-segment/acme/segments/vip/customers/bulk",
             Some(json!([{ "customerId": "1" }, { "customerId": "2", "legalEntityId": "L" }])),
@@ -213,6 +211,29 @@ fn a_merge_patch_has_no_active_and_no_on_hold() {
 }
 
 #[test]
+fn only_a_patch_of_a_customer_goes_as_a_merge_patch() {
+    let emporix = emporix();
+    for (operation, body) in [
+        (&customers::CREATE, json!({})),
+        (&customers::UPSERT, json!({})),
+        (&addresses::PATCH, json!({})),
+        (&segments::PUT, json!({})),
+    ] {
+        let input = Input { merge_patch: true, ..Input::<&Value, &str>::of(["a", "b"]).body(&body) };
+        let request = operation.request(emporix.as_ref(), input).expect("a request");
+        assert_eq!(header(&request, "Content-Type"), Some("application/json"), "{}", operation.name);
+    }
+}
+
+#[test]
+fn an_address_gets_no_id_that_no_path_can_hold() {
+    for id in ["", "..", "a/b"] {
+        let issues = addresses::add(&emporix(), "C", &json!({ "contactName": "L", "id": id })).expect_err("issues");
+        assert_eq!(paths(&issues), [("id".to_owned(), "pattern")], "{id:?}");
+    }
+}
+
+#[test]
 fn an_e_mail_address_cannot_be_taken_away() {
     let emporix = emporix();
     let body = json!({ "contactEmail": null });
@@ -255,6 +276,9 @@ fn a_listing_of_spirii_says_what_does_not_go_together() {
         (json!({ "offset": -1 }), ("offset", "minimum")),
         (json!({ "sortBy": "email" }), ("sortBy", "one_of")),
         (json!({ "types": ["private"] }), ("types[0]", "one_of")),
+        (json!({ "types": [] }), ("types", "required")),
+        (json!({ "customerIds": [] }), ("customerIds", "required")),
+        (json!({ "customerIds": [1e300] }), ("customerIds[0]", "type")),
         (json!({ "customerIds": ["1"] }), ("customerIds[0]", "type")),
         (json!({ "extraQuery": { "x": {} } }), ("extraQuery.x", "type")),
     ] {
@@ -281,7 +305,7 @@ fn the_items_of_a_chunk_are_judged_one_by_one() {
         ]
     );
     let keys = [json!(""), json!("a\"b"), json!({ "customerId": "1", "legalEntityId": null })];
-    let chunk = Chunk::of(&segments::REMOVE_MANY, keys.iter().map(|item| Given::Read(item.into())));
+    let mut chunk = Chunk::of(&segments::REMOVE_MANY, keys.iter().map(|item| Given::Read(item.into())));
     assert_eq!(chunk.sent, [1]);
     let Given::<&Value>::Judged(text) = chunk.given() else { panic!("text") };
     assert_eq!(text, r#"[{"customerId":"a\"b"}]"#);

@@ -42,6 +42,8 @@ fn every_operator_of_the_grammar() {
         ("matches", json!(["^A.*"]), "~^A.*"),
         ("matches", json!(["Ada L"]), "(~Ada L)"),
         ("matches", json!(["a(b|c)"]), "(~a(b|c))"),
+        ("matches", json!(["x\u{a0}y"]), "(~x\u{a0}y)"),
+        ("matches", json!(["a:b"]), "(~a:b)"),
         ("isNull", json!([]), "null"),
         ("exists", json!([]), "exists"),
         ("missing", json!(null), "missing"),
@@ -82,6 +84,18 @@ fn what_cannot_be_written_safely_is_refused() {
         let due = vec![(format!("terms[0].{path}"), code)];
         assert_eq!(text(term(op, values.clone())), Err(due), "{op} {values}");
     }
+}
+
+#[test]
+fn nothing_is_cut_off() {
+    let many: Vec<String> = (0..20_000).map(|number| format!("C{number}")).collect();
+    let text_of = |values: Vec<String>| text(term("in", json!(values)));
+    let written = text_of(many.clone()).expect("a query");
+    assert!(written.ends_with(",C19999)"), "the last is there");
+    let with_a_quote = many.iter().cloned().chain(["\"".to_owned()]).collect();
+    assert_eq!(text_of(with_a_quote), Err(vec![("terms[0].values[20000]".to_owned(), "pattern")]));
+    let too_many = vec!["C".to_owned(); 100_001];
+    assert_eq!(text_of(too_many), Err(vec![("terms[0].values".to_owned(), "maximum")]));
 }
 
 #[test]

@@ -3,10 +3,10 @@
 import { reworded, toError } from "./errors.js";
 
 export async function bulk(client, name, ids, items, options) {
-  const core = await client.ready();
-  const iterator = iteratorOf(items);
-  const { chunkSize, concurrency, signal, onProgress } = client.try(() => core.bulkLimits(name, ids, options, !!iterator));
-  const total = Array.isArray(items) ? items.length : items instanceof Set ? items.size : null;
+  const core = await client.ready(name, options);
+  const { open, total } = look(items);
+  const limits = client.try(() => core.bulkLimits(name, ids, options, !!open));
+  const { chunkSize, concurrency, signal, onProgress, callOptions } = limits;
   const failed = [];
   const flying = new Set();
   let [read, done] = [0, 0];
@@ -14,11 +14,8 @@ export async function bulk(client, name, ids, items, options) {
 
   const settle = (count) => {
     done += count;
-    try {
-      onProgress?.({ done, failed: failed.length, total });
-    } catch {
-      // A listener that throws breaks nothing.
-    }
+    // A listener that throws, at once or later, breaks nothing.
+    (async () => onProgress?.({ done, failed: failed.length, total }))().catch(() => {});
   };
   const fail = (item, position, { error, ...entry }) =>
     failed.push({ ...entry, position, item, ...(error && { error: toError(error) }) });
@@ -30,7 +27,7 @@ export async function bulk(client, name, ids, items, options) {
   };
   const send = async (items, first) => {
     try {
-      for (const { position, ...entry } of await core.chunk(name, ids, items, options)) {
+      for (const { position, ...entry } of await core.chunk(name, ids, items, callOptions)) {
         fail(items[position], first + position, entry);
       }
       settle(items.length);
@@ -44,7 +41,7 @@ export async function bulk(client, name, ids, items, options) {
     chunk = [];
   };
 
-  const next = steps(iterator, signal);
+  const next = steps(() => open.call(items), signal);
   let stopped = null; // why reading ended before its end
   for (let ended = false; !ended && !stopped; ) {
     try {
@@ -54,8 +51,9 @@ export async function bulk(client, name, ids, items, options) {
       if (step === null) stopped = { cause: signal.reason };
       else if (step.done) ended = true;
       else {
+        const { value } = step;
         read += 1;
-        chunk.push(step.value);
+        chunk.push(value);
       }
     } catch (cause) {
       // In the place of the item that could not be read stands why.
@@ -71,7 +69,7 @@ export async function bulk(client, name, ids, items, options) {
     // What was read and not sent, and what of the rest is known.
     const error = toError(core.failure(name, null, stopped.cause));
     giveUp(chunk, read - chunk.length, error);
-    if (total !== null && read < total) giveUp([...items].slice(read), read, error);
+    if (total !== null && read < total) giveUp(rest(items, read, total), read, error);
   }
   failed.sort((one, other) => one.position - other.position);
   return {
@@ -86,25 +84,53 @@ export async function bulk(client, name, ids, items, options) {
   };
 }
 
-/** The iterator of an iterable; a text is none, for its letters are no items. */
-function iteratorOf(items) {
+/**
+ * How the items are opened, and how many there are where that is known. A text is not opened, for its letters are no items;
+ * neither is what throws when it is looked at.
+ */
+function look(items) {
   try {
-    return typeof items === "object" ? (items?.[Symbol.asyncIterator] ?? items?.[Symbol.iterator])?.call(items) : undefined;
+    if (typeof items !== "object" || items === null) return {};
+    const open = items[Symbol.asyncIterator] ?? items[Symbol.iterator];
+    const total = Array.isArray(items) ? items.length : items instanceof Set ? items.size : null;
+    return typeof open === "function" ? { open, total } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
+/** The items of an array or a set that were not read. One that cannot be had is undefined. */
+function rest(items, read, total) {
+  const item = (index) => {
+    try {
+      return items[index];
+    } catch {
+      return undefined;
+    }
+  };
+  return Array.isArray(items) ? Array.from({ length: total - read }, (_, index) => item(read + index)) : [...items].slice(read);
+}
+
 /**
- * One step of an iterator after another; `null` from the abort on, also when the iterator never answers. `stop()` leaves the
- * signal alone.
+ * One step of an iterator after another, opened by the first; `null` from the abort on, also when the iterator never
+ * answers. `stop()` leaves the signal alone.
  */
-function steps(iterator, signal) {
+function steps(open, signal) {
+  let iterator;
   let onAbort = () => {};
   const listener = () => onAbort();
-  signal?.addEventListener("abort", listener);
+  /** Whatever a signal throws, the call has its result. */
+  const listen = (method) => {
+    try {
+      signal?.[method]("abort", listener);
+    } catch {
+      // An abort is still seen before each step.
+    }
+  };
+  listen("addEventListener");
   const next = async () => {
     if (signal?.aborted) return leave();
+    iterator ??= open();
     const step = await new Promise((resolve, reject) => {
       onAbort = () => resolve(null);
       const step = iterator.next();
@@ -117,9 +143,9 @@ function steps(iterator, signal) {
   };
   /** Lets the iterator clean up; whatever it does about it, the call goes on. */
   const leave = () => {
-    (async () => iterator.return?.())().catch(() => {});
+    (async () => iterator?.return?.())().catch(() => {});
     return null;
   };
-  next.stop = () => signal?.removeEventListener("abort", listener);
+  next.stop = () => listen("removeEventListener");
   return next;
 }

@@ -1,5 +1,5 @@
 // What both clients are made of: they keep what they were given until the module is there, then hand everything over.
-import { toError } from "./errors.js";
+import { ClientError, toError } from "./errors.js";
 import { exports, init, isReady } from "./load.js";
 
 export class Client {
@@ -29,14 +29,14 @@ export class Client {
     }
   }
 
-  /** The module's own client, loaded when it has to be. */
-  async ready() {
-    if (!isReady()) await init();
+  /** The module's own client, loaded when it has to be; an abort does not wait for that. */
+  async ready(operation, options) {
+    if (!isReady()) await unlessAborted(init(), operation, options);
     return this.open();
   }
 
   async call(name, ids, query, body, options) {
-    const core = await this.ready();
+    const core = await this.ready(name, options);
     try {
       return await core.call(name, ids, query, body, options);
     } catch (thrown) {
@@ -46,7 +46,7 @@ export class Client {
 
   /** Every item of a listing; one page is held at a time. */
   async *all(name, ids, query, options) {
-    const core = await this.ready();
+    const core = await this.ready(name, options);
     const pages = this.try(() => core.pages(name, ids, query, options));
     try {
       for (let items; (items = await pages.next()); ) yield* items;
@@ -56,4 +56,30 @@ export class Client {
       pages.free();
     }
   }
+}
+
+/** Waits for the module as long as the caller's signal lets it. What is wrong with the signal the module says later. */
+function unlessAborted(loaded, operation, options) {
+  return new Promise((resolve, reject) => {
+    let leave = () => {};
+    loaded.finally(() => leave()).then(resolve, reject);
+    try {
+      const signal = options?.signal;
+      const stop = () => {
+        const message = `${operation}: The call was aborted while the WebAssembly module was loading.`;
+        reject(new ClientError({ code: "aborted", message, operation, cause: signal.reason }));
+      };
+      signal?.addEventListener("abort", stop, { once: true });
+      leave = () => {
+        try {
+          signal?.removeEventListener("abort", stop);
+        } catch {
+          // Whatever a signal throws here, the module is there.
+        }
+      };
+      if (signal?.aborted) stop();
+    } catch {
+      // A getter that throws is an issue of the options.
+    }
+  });
 }

@@ -8,7 +8,7 @@ export class ClientError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     Object.assign(this, { details: [], attempts: 0, retryable: false, ambiguous: false }, fields);
-    for (const name of ["serviceMessage", "details", "headers", "issues"]) {
+    for (const name of ["serviceMessage", "details", "headers", "issues", "publicPaths"]) {
       // They may hold personal data: not shown where an error is printed, still there for whoever asks.
       if (name in this) Object.defineProperty(this, name, { value: this[name], enumerable: false });
     }
@@ -22,7 +22,7 @@ export class ClientError extends Error {
     const { name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous } = this;
     return {
       name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous,
-      ...(this.issues && { issues: this.issues.map(({ path, code }) => ({ path, code })) }),
+      ...(this.issues && { issues: this.issues.map(({ code }, index) => ({ path: this.publicPaths[index], code })) }),
     };
   }
 }
@@ -42,7 +42,7 @@ export function isClientError(value) {
 /** The error for what the module threw: fields become an instance, anything else stays what it is. */
 export function toError(thrown) {
   if (typeof thrown !== "object" || thrown === null || thrown instanceof Error) return thrown;
-  const { issues, ...fields } = thrown;
+  const { issues, publicPaths, ...fields } = thrown;
   if (thrown.code === "validation") return new ValidationError(thrown);
   if (thrown.code === "decode") return new DecodeError(thrown);
   return new ClientError(fields);

@@ -2,6 +2,9 @@
 import initialize, * as glue from "../client.js";
 import { ClientError } from "./errors.js";
 
+/** How long fetching the module may take: a load that hangs would keep every later call waiting. */
+const LOAD_MS = 30_000;
+
 // The entry's ways to the wasm: `address()` for asynchronous loading, `bytes()` where it is at hand.
 let ways = {};
 let ready = false;
@@ -46,7 +49,7 @@ export function initSync(source) {
 }
 
 async function load(source) {
-  const given = await fetched(source);
+  const given = await inTime(fetched(source));
   try {
     const module = given instanceof Response ? await compile(given) : given;
     await initialize({ module_or_path: ours(module instanceof WebAssembly.Module ? module : await WebAssembly.compile(module)) });
@@ -54,6 +57,18 @@ async function load(source) {
     throw unusable(cause);
   }
   ready = true;
+}
+
+/** A load that takes too long is a connection that failed; the next call tries again. */
+function inTime(promise) {
+  return new Promise((resolve, reject) => {
+    const over = () => {
+      const message = "The WebAssembly module could not be fetched within 30 seconds; check the network and try again.";
+      reject(new ClientError({ code: "connection", message, retryable: true }));
+    };
+    const timer = setTimeout(over, LOAD_MS);
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
 }
 
 /** An address becomes its response; anything else is what it is. */

@@ -25,7 +25,9 @@ class Query {
 }
 
 export function field(path) {
-  const ask = (op, ...values) => new Query([{ field: path, op, values }]);
+  // A Date is kept as it is now.
+  const now = (value) => (value instanceof Date ? new Date(value) : value);
+  const ask = (op, ...values) => new Query([{ field: path, op, values: values.map(now) }]);
   return Object.freeze({
     eq: (value) => ask("eq", value),
     in: (values) => new Query([{ field: path, op: "in", values: Array.isArray(values) ? [...values] : values }]),

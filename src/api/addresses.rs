@@ -30,7 +30,7 @@ pub static ADD: Operation = Operation {
     ids: CUSTOMER,
     query: None,
     sends: Sends::Record(&ADDRESS_CREATE),
-    answer: Answer::Whole(Type::Record(&RESOURCE_LOCATION)),
+    answer: Answer::Located(Type::Record(&RESOURCE_LOCATION)),
 };
 
 /// Reads one address. Scope: `customer.customer_read`.

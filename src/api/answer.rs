@@ -18,6 +18,8 @@ pub enum Answer {
     Window(Type),
     /// What is handed on as it is: an object, or an array.
     Whole(Type),
+    /// `{ id }`: where the new resource is. Without an id there is nothing to hand on.
+    Located(Type),
     /// `{ id }` when it was created, else nothing.
     Upserted(Type),
     /// An array with an entry an item.
@@ -30,7 +32,7 @@ pub enum Answer {
     Removed,
 }
 
-/// An answer is not even of the kind that is due: no array for a list, no object for one.
+/// An answer is not even of the kind that is due: no array for a list, no object for one, no id of what was created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WrongKind;
 
@@ -41,6 +43,7 @@ impl Answer {
             Answer::Page { items: ty, .. }
             | Answer::Window(ty)
             | Answer::Whole(ty)
+            | Answer::Located(ty)
             | Answer::Upserted(ty)
             | Answer::Entries(ty) => Some(ty),
             Answer::Written | Answer::Nothing | Answer::Removed => None,
@@ -63,6 +66,9 @@ impl Operation {
             _ => Kind::Object,
         };
         let Some(listing) = listing.filter(|listing| listing.kind() == Ok(due)) else { return Err(WrongKind) };
+        if matches!(self.answer, Answer::Located(_)) && listing.text_at("id").is_none() {
+            return Err(WrongKind);
+        }
         if !asked {
             return Ok(Vec::new());
         }

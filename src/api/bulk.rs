@@ -73,9 +73,9 @@ impl Chunk {
         chunk
     }
 
-    /// The good items as what is sent.
-    pub fn given<V>(self) -> Given<V> {
-        Given::Judged(self.text)
+    /// The good items as what is sent; once.
+    pub fn given<V>(&mut self) -> Given<V> {
+        Given::Judged(std::mem::take(&mut self.text))
     }
 }
 

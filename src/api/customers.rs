@@ -57,7 +57,7 @@ pub static CREATE: Operation = Operation {
     ids: &[],
     query: Some(&CUSTOMER_CREATE_QUERY),
     sends: Sends::Record(&CUSTOMER_CREATE),
-    answer: Answer::Whole(Type::Record(&RESOURCE_LOCATION)),
+    answer: Answer::Located(Type::Record(&RESOURCE_LOCATION)),
 };
 
 /// Puts a customer in the place of one, or creates it. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
@@ -80,7 +80,7 @@ pub static PATCH: Operation = Operation {
     risk: Risk::Patch,
     ids: NUMBER,
     query: None,
-    sends: Sends::Record(&CUSTOMER_PATCH),
+    sends: Sends::Change(&CUSTOMER_PATCH),
     answer: Answer::Nothing,
 };
 

@@ -42,6 +42,8 @@ pub enum Sends {
     Nothing,
     /// A record.
     Record(&'static Record),
+    /// A change, which may go as a merge patch as well.
+    Change(&'static Record),
     /// The query's `q`; the rest of the query stays in the address, where alone the service heeds it.
     Query,
     /// Many records, each judged for itself.

@@ -68,6 +68,22 @@ impl Asked {
         }
     }
 
+    /// How many items there are before it.
+    pub fn before(self) -> u64 {
+        match self {
+            Asked::Page { number, size } => number.saturating_sub(1).saturating_mul(size.unwrap_or(0)),
+            Asked::Window { offset, .. } => offset,
+        }
+    }
+
+    /// The same, when the service says that it answers no more than this at once.
+    pub fn capped(self, said: u64) -> Asked {
+        match self {
+            Asked::Window { limit, offset } => Asked::Window { limit: limit.min(said.max(1)), offset },
+            page @ Asked::Page { .. } => page,
+        }
+    }
+
     /// What to ask for next, when this held `items` items.
     pub fn next(self, items: u64) -> Asked {
         match self {

@@ -110,10 +110,10 @@ impl Parameters {
 
 /// A single value as it stands in an address.
 fn written<V: Value>(value: &V) -> Option<String> {
-    value
-        .to_text()
-        .or_else(|| value.number_text())
-        .or_else(|| value.flag().map(|flag| if flag { "true" } else { "false" }.to_owned()))
+    let date = value.date();
+    let value = date.as_ref().unwrap_or(value);
+    let flag = || value.flag().map(|flag| if flag { "true" } else { "false" }.to_owned());
+    value.to_text().or_else(|| value.number_text()).or_else(flag)
 }
 
 /// A checked whole number.

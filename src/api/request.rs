@@ -53,7 +53,7 @@ pub struct Input<V, I = V> {
     pub query: Option<V>,
     /// What is sent.
     pub body: Option<Given<V>>,
-    /// Whether a patch is sent as `application/merge-patch+json`.
+    /// Whether a change is sent as `application/merge-patch+json`, where that may be.
     pub merge_patch: bool,
 }
 
@@ -101,6 +101,7 @@ impl Operation {
         input: Input<V, I>,
     ) -> Result<Request, Vec<Issue>> {
         let Input { ids, query, body, merge_patch } = input;
+        let merge_patch = merge_patch && matches!(self.sends, Sends::Change(_));
         let mut issues = Vec::new();
         let mut values = vec![("tenant", service.tenant.clone())];
         let mut ids = ids.into_iter();
@@ -158,11 +159,14 @@ impl Operation {
                 Some(q.map_or_else(|| "{}".to_owned(), |q| ["{\"q\":", &json_string(&q), "}"].concat()))
             }
             (_, Some(Given::Judged(text))) => Some(text),
-            (Sends::Record(record) | Sends::Many(record), Some(Given::Read(Body { text, value }))) => {
+            (
+                Sends::Record(record) | Sends::Change(record) | Sends::Many(record),
+                Some(Given::Read(Body { text, value })),
+            ) => {
                 issues.extend(check(value, record, service.codes));
                 Some(text)
             }
-            (Sends::Record(record) | Sends::Many(record), Some(Given::Unwritable(value))) => {
+            (Sends::Record(record) | Sends::Change(record) | Sends::Many(record), Some(Given::Unwritable(value))) => {
                 issues.extend(unwritable(value, record, service.codes));
                 None
             }

@@ -1,6 +1,7 @@
 //! The assignments of customers to an Emporix segment.
 
 use super::answer::Answer;
+use super::bulk::Chunk;
 use super::operation::{Id, Operation, Risk, Sends};
 use super::request::{Body, Input, Request};
 use super::service::Emporix;
@@ -249,4 +250,39 @@ pub fn put<'a, V: Value + Clone>(
 pub fn remove<'a>(emporix: &Emporix, segment: &'a str, key: impl Into<Key<'a>>) -> Result<Request, Vec<Issue>> {
     let (operation, input) = keyed::<&str>([&REMOVE, &REMOVE_OF_LEGAL_ENTITY], segment, key);
     operation.request(emporix.as_ref(), input)
+}
+
+/// A request that makes or changes the good items of a chunk that was made for [`PUT_MANY`].
+///
+/// # Errors
+/// The issues of the segment's id.
+///
+/// ```
+/// use commerce_customers::api::{segments, Chunk, Emporix, Given};
+/// let emporix = Emporix::new("https://api.emporix.io", "acme")?;
+/// let items = [serde_json::json!({ "customerId": "C-1042" })];
+/// let mut chunk = Chunk::of(&segments::PUT_MANY, items.iter().map(|item| Given::Read(item.into())));
+/// let request = segments::put_many(&emporix, "vip", &mut chunk)?;
+/// assert_eq!(request.body.as_deref(), Some(r#"[{"customerId":"C-1042"}]"#));
+/// # Ok::<(), Vec<commerce_customers::schema::Issue>>(())
+/// ```
+pub fn put_many(emporix: &Emporix, segment: &str, chunk: &mut Chunk) -> Result<Request, Vec<Issue>> {
+    many(&PUT_MANY, emporix, segment, chunk)
+}
+
+/// A request that removes the good items of a chunk that was made for [`REMOVE_MANY`].
+///
+/// # Errors
+/// The issues of the segment's id.
+pub fn remove_many(emporix: &Emporix, segment: &str, chunk: &mut Chunk) -> Result<Request, Vec<Issue>> {
+    many(&REMOVE_MANY, emporix, segment, chunk)
+}
+
+fn many(
+    operation: &'static Operation,
+    emporix: &Emporix,
+    segment: &str,
+    chunk: &mut Chunk,
+) -> Result<Request, Vec<Issue>> {
+    operation.request(emporix.as_ref(), Input { body: Some(chunk.given::<&str>()), ..Input::of([segment]) })
 }

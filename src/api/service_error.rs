@@ -39,9 +39,10 @@ impl ServiceError {
             };
         }
         if let Some(error) = object_at(body, "error") {
-            let param = error.text_at("param").map(|field| Detail {
-                field: Some(field),
-                error_type: error.text_at("code"),
+            let (field, code) = (error.text_at("param"), error.text_at("code"));
+            let param = (field.is_some() || code.is_some()).then(|| Detail {
+                field,
+                error_type: code,
                 message: error.text_at("message"),
                 more_info: None,
             });

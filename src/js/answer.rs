@@ -40,13 +40,19 @@ pub(super) fn items(operation: &'static Operation, body: &Js) -> Js {
     }
 }
 
-/// How many items an answer holds, and how many there are in all.
-pub(super) fn counts(asked: Asked, items: &Js, answer: &Answer) -> (u64, Option<Total>) {
-    let total = match asked {
-        Asked::Page { .. } => Total::read(|name| answer.fetched.header(name)),
-        Asked::Window { .. } => Total::of_window(&answer.body),
+/// What was asked of a listing, as far as the service heeds it, how many items the answer holds, and how many there are in
+/// all.
+pub(super) fn counts(asked: Asked, items: &Js, answer: &Answer) -> (Asked, u64, Option<Total>) {
+    let (asked, total) = match asked {
+        Asked::Page { .. } => (asked, Total::read(|name| answer.fetched.header(name))),
+        Asked::Window { .. } => {
+            let said = answer.body.at("limit").and_then(|limit| limit.number());
+            // In range by `as`, which saturates.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            (said.map_or(asked, |said| asked.capped(said as u64)), Total::of_window(&answer.body))
+        }
     };
-    (u64::from(items.length().unwrap_or(0)), total)
+    (asked, u64::from(items.length().unwrap_or(0)), total)
 }
 
 fn page(asked: Asked, answer: &Answer) -> Plain {
@@ -54,7 +60,7 @@ fn page(asked: Asked, answer: &Answer) -> Plain {
         Asked::Page { .. } => answer.body.clone(),
         Asked::Window { .. } => Js(answer.body.property("data")),
     };
-    let (count, total) = counts(asked, &items, answer);
+    let (asked, count, total) = counts(asked, &items, answer);
     let page = Plain::new().with("items", items.0);
     let all = total.map_or(JsValue::NULL, |total| number(total.items));
     let page = match asked {

@@ -19,7 +19,7 @@ const CHUNK_SIZE: u32 = 200;
 
 #[wasm_bindgen]
 impl Client {
-    /// `{ chunkSize, concurrency, signal, onProgress }` as the options ask for them. `iterable`: whether there are items.
+    /// `{ chunkSize, concurrency, signal, onProgress, callOptions }` as the options ask for them. `iterable`: whether there are items.
     ///
     /// # Errors
     /// The fields of a ValidationError with every issue of the options, the segment's id and the items.
@@ -32,7 +32,7 @@ impl Client {
         iterable: JsValue,
     ) -> Result<JsValue, JsValue> {
         let operation = find(&name)?;
-        let signal = Options::read(operation, options.clone())?.signal;
+        let call = Options::read(operation, options.clone())?;
         self.shared.prepare(operation, Js(ids), None, Some(Given::Judged(String::new())), false)?;
         let given = if options.is_undefined() { Js(Plain::new().into()) } else { Js(options) };
         let options = given.snapshot(&BULK_OPTIONS);
@@ -51,7 +51,8 @@ impl Client {
         Ok(Plain::new()
             .with("chunkSize", asked("chunkSize", CHUNK_SIZE))
             .with("concurrency", asked("concurrency", CONCURRENCY))
-            .with("signal", signal)
+            .with("signal", &call.signal)
+            .with("callOptions", call.to_js())
             .with("onProgress", on_progress)
             .into())
     }
@@ -99,8 +100,10 @@ impl Client {
     pub fn failure(&self, name: JsValue, status: JsValue, cause: JsValue) -> Result<JsValue, JsValue> {
         // In range by `as`, which saturates.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let code = status.as_f64().and_then(|status| ErrorCode::of_status(status as u16));
-        let failure = Failure::new(code.unwrap_or(ErrorCode::Aborted), Some(find(&name)?));
+        let status = status.as_f64().map(|status| status as u16);
+        let code = status.and_then(ErrorCode::of_status).unwrap_or(ErrorCode::Aborted);
+        let attempts = u32::from(status.is_some());
+        let failure = Failure { status, attempts, ..Failure::new(code, Some(find(&name)?)) };
         Ok(failure::to_js(&failure).with("cause", cause).into())
     }
 }

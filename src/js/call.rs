@@ -38,12 +38,21 @@ pub(super) struct Settings {
 }
 
 /// What a single call is given.
+#[derive(Clone)]
 pub(super) struct Options {
     deadline: Option<Deadline>,
     /// The caller's signal, else `undefined`.
     pub signal: JsValue,
     /// Whether a patch is sent as a merge patch.
     pub merge_patch: bool,
+}
+
+impl Options {
+    /// What is read again for each part of a larger call: an object that nobody else holds.
+    pub(super) fn to_js(&self) -> Plain {
+        let timeout = self.deadline.map(|deadline| deadline.attempt_ms);
+        Plain::new().with_some("timeoutMs", timeout).with("signal", &self.signal)
+    }
 }
 
 /// A success.

@@ -89,7 +89,7 @@ impl Client {
         let operation = find(&name)?;
         let options = Options::read(operation, options)?;
         let query = operation.query.filter(|_| !query.is_undefined()).map(|record| Js(query).snapshot(record));
-        let body = matches!(operation.sends, Sends::Record(_)).then(|| written(body));
+        let body = matches!(operation.sends, Sends::Record(_) | Sends::Change(_)).then(|| written(body));
         let request = self.shared.prepare(operation, Js(ids), query, body, options.merge_patch)?;
         let (operation, asked) = (request.operation, request.asked);
         let then = move |answer: Result<Answer, JsValue>| Ok(answer::to_js(operation, asked, answer?));

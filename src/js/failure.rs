@@ -12,6 +12,11 @@ pub(super) fn to_js(failure: &Failure) -> Plain {
     for detail in &failure.service.details {
         details.push(&to_detail(detail));
     }
+    // What may be shown of where issues are: names that no table knows may be personal.
+    let public_paths = Array::new();
+    for issue in &failure.issues {
+        public_paths.push(&issue.path.to_public_text().into());
+    }
     let operation = failure.operation;
     Plain::new()
         .with("code", failure.code.as_str())
@@ -24,6 +29,7 @@ pub(super) fn to_js(failure: &Failure) -> Plain {
         .with_some("serviceMessage", failure.service.message.as_deref())
         .with("details", details)
         .with("issues", issues::to_js(&failure.issues, Locale::En))
+        .with("publicPaths", public_paths)
         .with_some("requestId", failure.service.request_id.as_deref())
         .with("attempts", failure.attempts)
         .with("retryable", failure.retryable())

@@ -35,7 +35,7 @@ impl Fetched {
 
     /// Whether there is no body.
     pub(super) fn is_empty(&self) -> bool {
-        Js(self.text.clone()).property("length").as_f64() == Some(0.0)
+        self.text.as_string().is_none_or(|text| text.bytes().all(|byte| byte <= b' '))
     }
 
     /// The request's id, as the headers tell it.

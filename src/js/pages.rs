@@ -24,7 +24,7 @@ struct Walk {
     operation: &'static Operation,
     ids: Js,
     query: Plain,
-    options: JsValue,
+    options: Options,
     paging: RefCell<Paging>,
     over: Cell<bool>,
 }
@@ -41,11 +41,10 @@ impl Pages {
         if walk.over.replace(true) {
             return Ok(JsValue::UNDEFINED);
         }
-        let options = Options::read(walk.operation, walk.options.clone())?;
         let query = Js(walk.query.clone().into());
         let request = walk.shared.prepare(walk.operation, walk.ids.clone(), Some(query), None, false)?;
         let (asked, shared) = (request.asked, Rc::clone(&walk.shared));
-        Ok(call(&shared.settings, request, options, move |answer| walk.turn(asked, answer?)))
+        Ok(call(&shared.settings, request, walk.options.clone(), move |answer| walk.turn(asked, answer?)))
     }
 }
 
@@ -61,6 +60,8 @@ impl Pages {
         let given = if query.is_undefined() { Js(Plain::new().into()) } else { Js(query) };
         let limits = given.snapshot(&ITERATION_OPTIONS);
         let issues = check(limits.clone(), &ITERATION_OPTIONS, Codes::Iso);
+        // Read once: they are those of the whole iteration.
+        let options = Options::read(operation, options)?;
         let (true, Some(record)) = (issues.is_empty(), operation.query) else { return Err(refused(operation, issues)) };
         let query = given.snapshot(record).0.unchecked_into::<Plain>();
         for (name, value) in Asked::first(&operation.answer).fields() {
@@ -83,8 +84,12 @@ impl Walk {
     fn turn(&self, asked: Option<Asked>, answer: Answer) -> Result<JsValue, JsValue> {
         let items = items(self.operation, &answer.body);
         let Some(asked) = asked else { return Ok(items.0) };
-        let (count, total) = counts(asked, &items, &answer);
-        match self.paging.borrow_mut().answered(asked.has_next(count, total), print(&items).filter(|_| count > 0)) {
+        let (asked, count, total) = counts(asked, &items, &answer);
+        let trusted = total.filter(|total| total.trusted).map(|total| total.items);
+        let print = print(&items).filter(|_| count > 0);
+        let turn =
+            self.paging.borrow_mut().answered(asked.before(), count, trusted, asked.has_next(count, None), print);
+        match turn {
             Turn::End => {}
             Turn::Next => {
                 for (name, value) in asked.next(count).fields() {

@@ -38,6 +38,9 @@ impl Js {
         self.each_field(record, &mut |field, found| match (found, &field.ty) {
             (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
             (Ok(Some(value)), Type::List(_) | Type::OneOrList(_)) => copy.put(field.name, value.copied().0),
+            // What can still change is put into words now: it must not be checked as one thing and sent as another.
+            (Ok(Some(value)), Type::Query) => copy.put(field.name, value.settled(Js::terms).0),
+            (Ok(Some(value)), Type::Map(_)) => copy.put(field.name, value.settled(Js::clone).0),
             (Ok(Some(value)), Type::DateTime(_)) => copy.put(field.name, value.date().unwrap_or(value).0),
             (Ok(Some(value)), _) => copy.put(field.name, value.0),
             (Ok(None) | Err(Unreadable), _) => {}
@@ -45,10 +48,24 @@ impl Js {
         Js(copy.into())
     }
 
+    /// The terms of a structured query, which JSON would not see.
+    fn terms(&self) -> Js {
+        Js(Plain::new().with("terms", self.property("terms")).into())
+    }
+
+    /// An object as JSON has it; anything else, and what JSON cannot hold, as it is.
+    fn settled(self, part: fn(&Js) -> Js) -> Js {
+        if self.kind() != Ok(Kind::Object) {
+            return self;
+        }
+        let text = guard::json_stringify(&part(&self).0);
+        text.filter(|text| text.is_string()).and_then(|text| guard::json_parse(&text)).unwrap_or(self)
+    }
+
     /// An array as one of its own; anything else as it is.
     fn copied(self) -> Js {
         let (Ok(Kind::List), Ok(length)) = (self.kind(), self.length()) else { return self };
-        // What is longer than any sensible list is left to the check, which refuses it.
+        // What is longer than any sensible list is judged where it stands.
         if length > 10_000 {
             return self;
         }

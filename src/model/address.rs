@@ -45,8 +45,8 @@ macro_rules! address {
 address! {
     /// An address to add to a customer.
     input AddressCreate = ADDRESS_CREATE {
-        /// An id of your choice. The service makes one when it is absent.
-        id "id" optional text();
+        /// An id of your choice, of a form that a path can hold. The service makes one when it is absent.
+        id "id" optional text(PATH_ID);
         /// The name of the person or department to ask for.
         contact_name "contactName" required text();
         /// The version for optimistic locking, and the links to the schemas of `mixins`.

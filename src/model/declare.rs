@@ -1,7 +1,7 @@
 //! The one declaration of a record: a line a field gives the struct's field, the table's entry and the documentation.
 //!
-//! `name "jsonName" presence kind(argument);` where presence is `required`, `optional`, `kept` or `nullable` and kind is one
-//! of those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
+//! `name "jsonName" presence kind(argument);` where presence is `required`, `optional`, `kept`, `filled` or `nullable` and
+//! kind is one of those in `rust_type!` and `table_type!` below. In answers every field is `optional`, and may be null as well.
 //!
 //! Fields that several records share stand in one more macro, which adds them: `record! { … { own } + { shared } }`.
 
@@ -92,6 +92,13 @@ macro_rules! record_struct {
     };
     (
         { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
+        { $(#[$field_doc:meta])+ } $field:ident $json:literal filled ($ty:ty); $($rest:tt)*
+    ) => {
+        record_struct! { { $(#[$doc])+ } $name { $($done)* }
+            { $(#[$field_doc])+ } $field $json optional ($ty); $($rest)* }
+    };
+    (
+        { $(#[$doc:meta])+ } $name:ident { $($done:tt)* }
         { $(#[$field_doc:meta])+ } $field:ident $json:literal nullable ($ty:ty); $($rest:tt)*
     ) => {
         record_struct! { { $(#[$doc])+ } $name { $($done)*
@@ -142,6 +149,9 @@ macro_rules! record_presence {
     };
     (kept) => {
         $crate::schema::Presence::Kept
+    };
+    (filled) => {
+        $crate::schema::Presence::Filled
     };
 }
 

@@ -50,9 +50,9 @@ record! {
         /// A text in names and ids, `externalId` included.
         search "search" optional text();
         /// These customers alone. Other filters still apply.
-        customer_ids "customerIds" optional wholes();
+        customer_ids "customerIds" filled wholes();
         /// These types alone.
-        types "types" optional choices(SPIRII_TYPES);
+        types "types" filled choices(SPIRII_TYPES);
         /// All customers of this owner, at any depth.
         owner_id "ownerId" optional whole();
         /// The direct descendants of this owner.

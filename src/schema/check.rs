@@ -117,7 +117,8 @@ impl Walk {
             }
             Type::Integer(bounds) => self.integer(value, **bounds),
             Type::Scalar => match value.kind() {
-                Ok(Kind::Text | Kind::Number | Kind::Flag) => {}
+                Ok(Kind::Text | Kind::Flag) => {}
+                Ok(Kind::Number) if value.number().is_some_and(f64::is_finite) => {}
                 Ok(_) => self.report(Fault::Type(Expected::Scalar)),
                 Err(Unreadable) => self.report(Fault::Json),
             },
@@ -163,7 +164,9 @@ impl Walk {
             self.is(value, Kind::Number, Expected::Integer);
             return;
         };
-        if number.fract() != 0.0 || !number.is_finite() {
+        // Beyond 2^53 a number of JavaScript is no longer the one that was meant.
+        let inexact = self.side == Side::Input && number.abs() > 9_007_199_254_740_992.0;
+        if number.fract() != 0.0 || !number.is_finite() || inexact {
             self.report(Fault::Type(Expected::Integer));
         } else if self.side == Side::Input {
             match bounds {
@@ -211,8 +214,8 @@ impl Walk {
                         self.at(name, |walk| walk.report(Fault::Conflict(Conflict::Unset)));
                     } else if !(may_be_null && null) {
                         self.at(name, |walk| {
-                            // A required list that holds nothing says as little as none.
-                            if field.presence == Presence::Required
+                            // A list that must hold something and is empty says as little as none.
+                            if matches!(field.presence, Presence::Required | Presence::Filled)
                                 && found.kind() == Ok(Kind::List)
                                 && found.length() == Ok(0)
                             {

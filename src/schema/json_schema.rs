@@ -166,6 +166,10 @@ impl Writer {
             self.string(field.name);
             self.raw(":{");
             self.ty(&field.ty, self.side == Side::Answer || field.presence == Presence::Nullable);
+            let filled = matches!(field.presence, Presence::Required | Presence::Filled);
+            if let (true, Side::Input, Type::List(_)) = (filled, self.side, &field.ty) {
+                self.raw(",\"minItems\":1");
+            }
             self.raw("}");
         }
         self.raw("}");

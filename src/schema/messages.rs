@@ -40,7 +40,7 @@ fn english(issue: &Issue) -> String {
         Fault::Conflict(Conflict::Range) => "Give a range of two numbers or two moments, the lesser first.".to_owned(),
         Fault::Conflict(Conflict::Unset) => "This cannot be taken away; give a value, or leave it out.".to_owned(),
         Fault::Conflict(Conflict::Repeated) => {
-            "The service answered the same page again, so going on might never end; sort by a field that is unique."
+            "The service answered a page again; sort by a field that is unique."
                 .to_owned()
         }
         Fault::Conflict(Conflict::MergePatch) => {
@@ -76,8 +76,8 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         ("field" | "tag", _) => "Enter a name that is not empty and holds no comma and no line break.",
         ("id", _) => "Enter an id.",
         ("query field", _) => "Enter a field of names joined by dots, like mixins.loyalty.tier.",
-        ("query text", _) => "Enter text without double quotes, backslashes and control characters; a query can also be given as plain text.",
-        ("query pattern", _) => "Enter a regular expression without double quotes, backslashes and line breaks, its parentheses in pairs.",
+        ("query text", _) => "Enter text without double quotes, backslashes and control characters.",
+        ("query pattern", _) => "Enter a pattern without double quotes and backslashes, its parentheses in pairs.",
         ("base url", _) => "Enter an https address, or http on this machine, without user, password, query or fragment, like https://api.emporix.io.",
         ("token", _) => "Enter the token itself, without line breaks or spaces around it, of letters, digits and signs in ASCII.",
         (_, Breach::MinLength) => "Enter more characters.",

@@ -3,7 +3,6 @@
 //! A structured query is `{ terms: [{ field, op, values }] }`. It quotes what must be quoted and refuses what cannot be
 //! written safely; the grammar is Emporix' "q-param" page, the texts' rules are in [`crate::rules`].
 
-use super::check::MAX_ISSUES;
 use super::issue::{Conflict, Expected, Fault, Issue};
 use super::path::{Path, Segment};
 use super::value::{Kind, Value};
@@ -43,6 +42,11 @@ enum Takes {
     Nothing,
 }
 
+/// How many terms or values a query may have: as many ids as a body of a search can hold.
+const LONGEST: u32 = 100_000;
+/// The same, as messages and `params` have it.
+const LONGEST_PARAM: i32 = 100_000;
+
 /// What a value is for comparing it.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Order {
@@ -80,9 +84,9 @@ pub fn query_text<V: Value>(query: &V, at: &[Segment]) -> Result<String, Vec<Iss
     };
     match query.at("terms").filter(|terms| terms.kind() == Ok(Kind::List)) {
         None => report(None, None, None, Fault::Type(Expected::List)),
-        // As many terms as there may be issues: more make no query.
-        Some(terms) => match terms.length().unwrap_or(0).min(MAX_ISSUES as u32) {
+        Some(terms) => match terms.length().unwrap_or(0) {
             0 => report(None, None, None, Fault::Required),
+            length if length > LONGEST => report(None, None, None, Fault::Maximum(LONGEST_PARAM)),
             length => {
                 for index in 0..length {
                     if index > 0 {
@@ -119,11 +123,12 @@ fn write_term<V: Value>(term: &V, text: &mut String) -> Result<(), Wrong> {
     let due = match takes {
         Takes::Nothing => 0,
         Takes::Range => 2,
-        Takes::Many => given.clamp(1, MAX_ISSUES as u32),
+        Takes::Many => given,
         _ => 1,
     };
-    if *takes == Takes::Many && given == 0 {
-        return Err(("values", None, Fault::Required));
+    if *takes == Takes::Many && (given == 0 || given > LONGEST) {
+        let fault = if given == 0 { Fault::Required } else { Fault::Maximum(LONGEST_PARAM) };
+        return Err(("values", None, fault));
     }
     let mut pattern = false;
     let mut first = Order::None;
@@ -135,7 +140,8 @@ fn write_term<V: Value>(term: &V, text: &mut String) -> Result<(), Wrong> {
         });
         let (operand, order) = written.map_err(|fault| ("values", Some(index), fault))?;
         // Both `~(a b)` and `(~a b)` are documented for what holds a space.
-        pattern = *takes == Takes::Pattern && operand.contains([' ', '(', ')', ',']);
+        let special = |byte: u8| !byte.is_ascii_graphic() || b"(),:".contains(&byte);
+        pattern = *takes == Takes::Pattern && operand.bytes().any(special);
         text.push_str(match (index, takes) {
             (0, Takes::Range) => "(>=",
             (_, Takes::Range) => " AND <=",

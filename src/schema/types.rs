@@ -17,7 +17,7 @@ pub enum Type {
     Scalar,
     /// An RFC 3339 date-time, or a representation's own date. Not before the field named here, when there is one.
     DateTime(Option<&'static str>),
-    /// A query in the service's own language: a text, or the terms that [`crate::schema::query`] writes one from.
+    /// A query in the service's own language: a text, or the terms that [`query_text`](crate::schema::query_text) writes one from.
     Query,
     /// An object with known fields; unknown ones are kept and never an issue.
     Record(&'static Record),
@@ -80,6 +80,8 @@ pub enum Presence {
     Nullable,
     /// It may be absent, and cannot be taken away: null is a `conflict`.
     Kept,
+    /// It may be absent, and a list must hold something: an empty filter would let everything pass.
+    Filled,
 }
 
 /// Who makes a value, and so how much can be asked of it.

@@ -36,6 +36,9 @@ function gated() {
   return { segment: emporix({ fetch: recording.fetch }).segment("vip"), sent: recording.sent, waiting, until, most: () => most };
 }
 
+/** A segment whose every item is done at once. */
+const gatedless = () => ({ segment: emporix({ fetch: async (_, { body }) => done(JSON.parse(body)) }).segment("vip") });
+
 test("as many chunks are in flight as asked for, four unless told", async () => {
   for (const [options, concurrency] of [[{}, 4], [{ concurrency: 1 }, 1], [{ concurrency: 6 }, 6]]) {
     const { segment, sent, waiting, until, most } = gated();
@@ -198,11 +201,63 @@ test("progress is told after each chunk, the failed ones included", async () => 
 test("a listener that throws breaks nothing", async () => {
   const segment = emporix({ fetch: async (_, { body }) => done(JSON.parse(body)) }).segment("vip");
   let told = 0;
-  for (const onProgress of [() => { told += 1; throw new Error("mine"); }, () => (told += 1, Promise.reject(new Error("mine")).catch(() => {}))]) {
+  for (const onProgress of [() => { told += 1; throw new Error("mine"); }, async () => { told += 1; throw new Error("mine"); }]) {
     const result = await segment.putMany(items(4), { chunkSize: 2, onProgress });
     assert.deepEqual([result.succeeded, result.failed], [4, []]);
   }
   assert.equal(told, 4);
+  // Were a rejection left alone, Node would end this program.
+  await turn();
+});
+
+test("an array that cannot be read to its end is told as well", async () => {
+  const { segment } = gatedless();
+  const input = items(3);
+  Object.defineProperty(input, 1, { get() { throw new Error("boom"); } });
+  const result = await segment.putMany(input, { chunkSize: 1 });
+  assert.deepEqual([result.succeeded, places(result.failed)], [1, [1, 2]]);
+  assert.equal(result.failed[0].error.cause.message, "boom");
+  assert.doesNotMatch(result.failed[0].message, /signal/);
+});
+
+test("a step whose value cannot be had takes no other's place", async () => {
+  const { segment } = gatedless();
+  let step = 0;
+  const odd = { next: () => (step++ < 2 ? { done: false, value: { customerId: "C" } } : { done: false, get value() { throw new Error("boom"); } }) };
+  const result = await segment.putMany({ [Symbol.iterator]: () => odd });
+  assert.deepEqual([result.succeeded, places(result.failed)], [0, [0, 1, 2]]);
+});
+
+test("an odd signal neither keeps a result back nor leaves a listener behind", async () => {
+  const listeners = new Set();
+  const signal = { aborted: false, addEventListener: (_, listener) => listeners.add(listener), removeEventListener: (_, listener) => listeners.delete(listener) };
+  const { segment } = gatedless();
+  assert.equal((await segment.putMany(items(3), { chunkSize: 1, signal })).succeeded, 3);
+  assert.equal(listeners.size, 0);
+  const throwing = { aborted: false, addEventListener() {}, removeEventListener() { throw new Error("mine"); } };
+  assert.equal((await segment.putMany(items(3), { signal: throwing })).succeeded, 3);
+});
+
+test("an abort lets an iterator that never answers go, whatever that does", async () => {
+  const controller = new AbortController();
+  let returned = 0;
+  const stuck = { next: () => new Promise(() => {}), return: async () => { returned += 1; throw new Error("mine"); } };
+  const call = gatedless().segment.putMany({ [Symbol.asyncIterator]: () => stuck }, { signal: controller.signal });
+  await turn();
+  controller.abort();
+  assert.deepEqual((await call).failed, []);
+  await turn();
+  assert.equal(returned, 1);
+});
+
+test("wrong options open no iterator, and options are read once", async () => {
+  let opened = 0;
+  const input = { async *[Symbol.asyncIterator]() { opened += 1; } };
+  const { segment } = gatedless();
+  await assert.rejects(segment.putMany(input, { chunkSize: 0 }), { code: "validation" });
+  assert.equal(opened, 0);
+  const options = { timeoutMs: 1000, chunkSize: 1, onProgress: () => (options.timeoutMs = -1) };
+  assert.equal((await segment.putMany(items(3), options)).succeeded, 3);
 });
 
 test("a hundred thousand assignments take five hundred requests, a few at a time, and next to no memory", async () => {

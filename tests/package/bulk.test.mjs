@@ -140,7 +140,7 @@ test("what the options may be", async () => {
     assert.deepEqual(await refused(call({ chunkSize: 0, concurrency: 7 })), [["chunkSize", "minimum"], ["concurrency", "maximum"]]);
   }
   // What cannot be gone through is wrong input like any other; so is a text, whose letters are no customers.
-  const closed = { [Symbol.iterator]() { throw new Error("closed"); } };
+  const closed = { get [Symbol.iterator]() { throw new Error("closed"); } };
   for (const items of [42, null, undefined, {}, { length: 1, 0: {} }, "C-1", closed]) {
     for (const [[path]] of await refusals([segment.putMany(items), segment.removeMany(items)])) assert.equal(path, "items", String(items));
   }
@@ -221,4 +221,10 @@ test("throwIfFailed throws what the first failure was", async () => {
     assert.equal(error.message.match(/2 of 5/g).length, 1);
     assert.doesNotMatch(error.message, /s3cret/);
   }
+});
+
+test("the error of an item that the service refused tells what a failed write tells", async () => {
+  const { segment } = mocked(() => json([{ code: 500, status: "Internal Server Error" }], { status: 207 }));
+  const result = await segment.putMany(items(1));
+  assert.throws(() => result.throwIfFailed(), { code: "server", status: 500, ambiguous: true, retryable: true, attempts: 1 });
 });

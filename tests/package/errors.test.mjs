@@ -113,3 +113,10 @@ test("a redirect is no answer, and is not followed", async () => {
   const error = await failure(emporix(options).customers.get("C-1"));
   assert.deepEqual([error.code, error.status, asked], ["http", 302, 1]);
 });
+
+test("toJSON says where issues are, but for names that nobody's table knows", async () => {
+  const error = await failure(emporix().customers.create({ mixins: { "ada@example.com": 5 }, preferredCurrency: "EURO" }));
+  assert.deepEqual(error.issues.map(({ path }) => path), [["preferredCurrency"], ["mixins", "ada@example.com"]]);
+  assert.deepEqual(error.toJSON().issues, [{ path: "preferredCurrency", code: "max_length" }, { path: "mixins.*", code: "type" }]);
+  assert.doesNotMatch(JSON.stringify(error) + error.message, /ada/);
+});

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { DecodeError } from "commerce-customers";
+import { DecodeError, field } from "commerce-customers";
 import { startSandbox } from "../sandbox.mjs";
 import { brief, emporix, everything, failure, json, recorder, spirii, undecodable } from "./support/calls.mjs";
 
@@ -155,7 +155,7 @@ test("a page that was there before is an error, after its predecessors' items", 
     assert.deepEqual(read, items);
     const error = await undecodable(all.next());
     assert.deepEqual([brief(error.issues), error.retryable, sent.length], [[["", "conflict"]], false, 2]);
-    assert.match(error.message, /same page/);
+    assert.match(error.message, /a page again/);
     assert.deepEqual(await all.next(), { done: true, value: undefined });
   }
   // An older page than the last one is a repeat too.
@@ -220,4 +220,31 @@ test("what is asked for is read once", async () => {
   await everything(all);
   assert.ok(sent.every(({ query }) => query.pageSize === "2" && query.q === "a:b"));
   assert.deepEqual(query, { pageSize: 1, q: "c:d" });
+});
+
+test("a service that gives less on a page than was asked for is gone through all the same", async () => {
+  const all = Array.from({ length: 250 }, (_, id) => ({ id: `${id}` }));
+  const { fetch } = recorder(({ query }) => {
+    const page = Number(query.pageNumber);
+    return json(all.slice((page - 1) * 100, page * 100), { headers: { "x-total-count": "250" } });
+  });
+  let count = 0;
+  for await (const _ of emporix({ fetch }).customers.all({ pageSize: 500 })) count += 1;
+  assert.equal(count, 250);
+  const parts = recorder(({ query }) => json({ data: all.slice(Number(query.offset ?? 0), Number(query.offset ?? 0) + 20).map((_, id) => ({ id })), limit: 20 }));
+  const first = await spirii({ fetch: parts.fetch }).customers.list({ limit: 50 });
+  assert.deepEqual([first.limit, first.hasNext], [20, true]);
+});
+
+test("what is asked for stays what it was when the iteration began", async () => {
+  const date = new Date(Date.UTC(2025, 0, 1));
+  const { fetch, sent } = recorder(({ query }) => json([{ id: query.pageNumber }]));
+  const options = { timeoutMs: 1000 };
+  const query = { q: field("metadataCreatedAt").gt(date), pageSize: 1, maxPages: 3 };
+  for await (const _ of emporix({ fetch }).customers.all(query, options)) {
+    date.setUTCFullYear(2030);
+    options.timeoutMs = -1;
+    query.pageSize = 0;
+  }
+  assert.deepEqual(sent.map((request) => request.query.q), Array(3).fill('metadataCreatedAt:>"2025-01-01T00:00:00.000Z"'));
 });

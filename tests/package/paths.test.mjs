@@ -12,7 +12,7 @@ const ODD = ['a"b', "a'b", "😀", "a b", "a?b=c", "a#b", "a&b", "a;b", "a:b", "
 const NO_TEXT = [42, null, undefined, true, {}, [], Symbol("x"), 7n, () => "C-1"];
 
 const withIds = operations.filter(({ ids }) => ids.length > 0);
-const answered = (kind) => json(kind === "page" || kind === "list" || kind === "entries" ? [] : {});
+const answered = (kind) => json(kind === "page" || kind === "list" || kind === "entries" ? [] : { id: "1" });
 
 /** Each operation with each of its ids replaced in turn by each of `values`. */
 async function each(values, judge) {

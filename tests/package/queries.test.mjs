@@ -163,3 +163,11 @@ test("a plain text is sent as it is", async () => {
     assert.equal((await refused(client.customers.list({ q })))[0][0].split(".")[0], "q", JSON.stringify(q));
   }
 });
+
+test("a query that says one thing when asked and another when sent is sent as it was judged, or not at all", async () => {
+  const { fetch, sent } = recorder(() => json([]));
+  let reads = 0;
+  const shifty = { get terms() { return reads++ === 0 ? [{ field: "a", op: "eq", values: ["b"] }] : [{}]; } };
+  await emporix({ fetch }).customers.list({ q: shifty });
+  assert.deepEqual(sent.map(({ query }) => query.q), ["a:b"]);
+});

@@ -35,7 +35,8 @@ const GLUE_FLAGS: [&str; 7] = [
 /// Within a hair of the smallest after gzip of all the levels tried. No `--converge`, which would rename names twice.
 /// What is measured is what is transferred, so what compresses well wins over what is short: data that is split at its zeros
 /// and expressions that are kept in locals are shorter, and larger after gzip.
-const SHRINK_FLAGS: [&str; 5] = [
+const SHRINK_FLAGS: [&str; 6] = [
+    "-Oz",
     "-Oz",
     "--skip-pass=memory-packing",
     "--skip-pass=local-cse",
