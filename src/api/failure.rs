@@ -103,17 +103,13 @@ impl ErrorCode {
             ErrorCode::Conflict => "It exists already, or was changed in between; read it again first.",
             ErrorCode::RateLimit => "Too many requests; wait before the next one.",
             ErrorCode::Server => "The service failed; try again later.",
-            ErrorCode::Http => {
-                "The service answered with an unexpected status; check the base URL."
-            }
+            ErrorCode::Http => "The service answered with an unexpected status; check the base URL.",
             ErrorCode::Connection => {
                 "The service could not be reached, or the connection broke; check the network, the base URL and CORS."
             }
             ErrorCode::Timeout => "The answer took longer than `timeoutMs`; try again or allow more time.",
             ErrorCode::Aborted => "The call was aborted before its end; `cause` says why.",
-            ErrorCode::Decode => {
-                "The answer is not what is due; check the base URL and what stands between."
-            }
+            ErrorCode::Decode => "The answer is not what is due; check the base URL and what stands between.",
             ErrorCode::Configuration => "The library is not set up to do this.",
         }
     }

@@ -40,8 +40,7 @@ fn english(issue: &Issue) -> String {
         Fault::Conflict(Conflict::Range) => "Give a range of two numbers or two moments, the lesser first.".to_owned(),
         Fault::Conflict(Conflict::Unset) => "This cannot be taken away; give a value, or leave it out.".to_owned(),
         Fault::Conflict(Conflict::Repeated) => {
-            "The service answered a page again; sort by a field that is unique."
-                .to_owned()
+            "The service answered a page again; sort by a field that is unique.".to_owned()
         }
         Fault::Conflict(Conflict::MergePatch) => {
             "A merge patch cannot change this; leave it out, or send the patch without mergePatch.".to_owned()

@@ -90,3 +90,39 @@ test("bytes at hand are loaded synchronously", async () => {
   assert.equal(out, "configuration\ntrue");
   assert.ok(WebAssembly.validate(wasm));
 });
+
+test("an abort does not wait for the module, and a load that hangs ends and is tried again", async () => {
+  const out = await fresh(`${serve("return loads === 1 ? new Promise(() => {}) : wasm();")} ${browser}
+    const late = [];
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = (callback, ms, ...more) => (ms === 30000 ? late.push(callback) : setTimeout(callback, ms, ...more));
+    const client = new pkg.EmporixClient({ tenant: "acme", auth: { token: "t" } });
+    const { signal } = new AbortController();
+    const error = (promise) => promise.catch((error) => error);
+    const controller = new AbortController();
+    const aborted = [
+      error(client.customers.list({}, { signal: AbortSignal.abort("before") })),
+      error(client.customers.all({}, { signal: controller.signal }).next()),
+      error(client.segment("vip").putMany([], { signal: controller.signal })),
+    ];
+    const waiting = error(client.customers.list({}, { signal }));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort("while");
+    const told = (await Promise.all(aborted)).map(({ code, cause, operation }) => [code, cause, operation].join(" "));
+    late.forEach((callback) => callback());
+    const { code, retryable } = await waiting;
+    const page = await client.customers.list({}, { signal });
+    console.log(JSON.stringify([...told, code, retryable, page.items.length, loads]));`);
+  assert.deepEqual(JSON.parse(out), [
+    "aborted before customers.list", "aborted while customers.list", "aborted while segment.putMany", "connection", true, 0, 2,
+  ]);
+});
+
+test("a query that is built before the module is there is judged by the first call", async () => {
+  const out = await fresh(`${serve("return wasm();")} ${browser}
+    const client = new pkg.EmporixClient({ tenant: "acme", auth: { token: "t" } });
+    const error = await client.customers.list({ q: pkg.field("a b").eq(1) }).catch((error) => error);
+    let thrown; try { pkg.field("a b").eq(1) } catch (error) { thrown = error }
+    console.log(error.issues[0].path.join("."), thrown instanceof pkg.ValidationError, String(pkg.field("a").eq(1)));`);
+  assert.equal(out, "q.terms.0.field true a:1");
+});
