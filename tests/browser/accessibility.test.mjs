@@ -10,7 +10,8 @@ let browser;
 let number;
 
 before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+  sandbox = await startSandbox();
+  browser = await launch();
   const long = { contactName: "Wolfeschlegelsteinhausenbergerdorff".repeat(2), street: "Donaudampfschifffahrtsgesellschaftsstraße", tags: ["A-tag-that-is-longer-than-any-card-is-wide-and-then-some", "B"] };
   const whole = { contactName: "Ada", companyName: "Engines", street: "Square", streetNumber: "1", zipCode: "10115", city: "Berlin", country: "DE", contactPhone: "+49 30 1", tags: ["BILLING"], isDefault: true };
   number = await service(sandbox.url).customer(whole, long, { contactName: "Eva" });

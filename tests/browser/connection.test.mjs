@@ -9,7 +9,8 @@ let browser;
 let page;
 
 before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+  sandbox = await startSandbox();
+  browser = await launch();
 });
 afterEach(() => page?.context().close());
 after(async () => {

@@ -10,7 +10,8 @@ let page;
 let api;
 
 before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox(), launch()]);
+  sandbox = await startSandbox();
+  browser = await launch();
   api = service(sandbox.url);
 });
 afterEach(() => page?.context().close());

@@ -9,7 +9,8 @@ let browser;
 let page;
 
 before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox({ seed: 25 }), launch()]);
+  sandbox = await startSandbox({ seed: 25 });
+  browser = await launch();
 });
 afterEach(() => page?.context().close());
 after(async () => {
