@@ -1,7 +1,7 @@
 // One call on its way: does what its steps say and tells it what came of it, until it has a value or throws the fields of an
-// error. All decisions are the call's. It is JavaScript because promises, timers and signals are: the same in Rust takes nine
-// kilobytes of state machines and closures, and signals are combined by hand, for `AbortSignal.any` and `.timeout` are
-// missing on Safari versions in use.
+// error. All decisions are the call's. It is JavaScript because promises, timers and signals are: the same in Rust took six
+// kilobytes more, gzipped, of state machines and closures. Signals are combined by hand, for `AbortSignal.any` and
+// `.timeout` are missing on Safari versions in use.
 
 export const drive = async (call, send, signal) => {
   try {
