@@ -153,28 +153,23 @@ impl Operation {
         q: Option<String>,
         issues: &mut Vec<Issue>,
     ) -> Option<String> {
-        match (&self.sends, body) {
-            (Sends::Nothing, _) => None,
-            (Sends::Query, _) => {
-                Some(q.map_or_else(|| "{}".to_owned(), |q| ["{\"q\":", &json_string(&q), "}"].concat()))
+        let record = match self.sends {
+            Sends::Nothing => return None,
+            Sends::Query => {
+                return Some(q.map_or_else(|| "{}".to_owned(), |q| ["{\"q\":", &json_string(&q), "}"].concat()));
             }
-            (_, Some(Given::Judged(text))) => Some(text),
-            (
-                Sends::Record(record) | Sends::Change(record) | Sends::Many(record),
-                Some(Given::Read(Body { text, value })),
-            ) => {
+            Sends::Record(record) | Sends::Change(record) | Sends::Many(record) => record,
+        };
+        match body {
+            Some(Given::Judged(text)) => return Some(text),
+            Some(Given::Read(Body { text, value })) => {
                 issues.extend(check(value, record, service.codes));
-                Some(text)
+                return Some(text);
             }
-            (Sends::Record(record) | Sends::Change(record) | Sends::Many(record), Some(Given::Unwritable(value))) => {
-                issues.extend(unwritable(value, record, service.codes));
-                None
-            }
-            (_, None) => {
-                issues.push(Issue::new(Path::of("body"), Fault::Required));
-                None
-            }
+            Some(Given::Unwritable(value)) => issues.extend(unwritable(value, record, service.codes)),
+            None => issues.push(Issue::new(Path::of("body"), Fault::Required)),
         }
+        None
     }
 }
 

@@ -33,10 +33,10 @@ pub(super) fn to_js(operation: &'static Operation, asked: Option<Asked>, answer:
 }
 
 /// The items of a listing's answer.
-pub(super) fn items(operation: &'static Operation, body: &Js) -> Js {
-    match operation.answer {
-        Kind::Window(_) => Js(body.property("data")),
-        _ => body.clone(),
+pub(super) fn items(asked: Asked, body: &Js) -> Js {
+    match asked {
+        Asked::Page { .. } => body.clone(),
+        Asked::Window { .. } => Js(body.property("data")),
     }
 }
 
@@ -56,10 +56,7 @@ pub(super) fn counts(asked: Asked, items: &Js, answer: &Answer) -> (Asked, u64, 
 }
 
 fn page(asked: Asked, answer: &Answer) -> Plain {
-    let items = match asked {
-        Asked::Page { .. } => answer.body.clone(),
-        Asked::Window { .. } => Js(answer.body.property("data")),
-    };
+    let items = items(asked, &answer.body);
     let (asked, count, total) = counts(asked, &items, answer);
     let page = Plain::new().with("items", items.0);
     let all = total.map_or(JsValue::NULL, |total| number(total.items));

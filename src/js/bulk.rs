@@ -34,7 +34,7 @@ impl Client {
         let operation = find(&name)?;
         let call = Options::read(operation, options.clone())?;
         self.shared.prepare(operation, Js(ids), None, Some(Given::Judged(String::new())), false)?;
-        let given = if options.is_undefined() { Js(Plain::new().into()) } else { Js(options) };
+        let given = Js::or_empty(options);
         let options = given.snapshot(&BULK_OPTIONS);
         let mut issues = check(options.clone(), &BULK_OPTIONS, Codes::Iso);
         if !iterable.is_truthy() {

@@ -82,11 +82,10 @@ struct State {
 impl Options {
     /// Reads a caller's options.
     pub(super) fn read(operation: &'static Operation, options: JsValue) -> Result<Options, JsValue> {
-        let given = Js(options);
-        let absent = given.0.is_undefined();
-        let options = if absent { Js(Plain::new().into()) } else { given.snapshot(&CALL_OPTIONS) };
+        let given = Js::or_empty(options);
+        let options = given.snapshot(&CALL_OPTIONS);
         let mut issues = check(options.clone(), &CALL_OPTIONS, Codes::Iso);
-        let mut signal = if absent { JsValue::UNDEFINED } else { given.property("signal") };
+        let mut signal = given.property("signal");
         if signal.is_null() {
             signal = JsValue::UNDEFINED;
         }

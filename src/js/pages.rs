@@ -57,7 +57,7 @@ impl Pages {
         query: JsValue,
         options: JsValue,
     ) -> Result<Pages, JsValue> {
-        let given = if query.is_undefined() { Js(Plain::new().into()) } else { Js(query) };
+        let given = Js::or_empty(query);
         let limits = given.snapshot(&ITERATION_OPTIONS);
         let issues = check(limits.clone(), &ITERATION_OPTIONS, Codes::Iso);
         // Read once: they are those of the whole iteration.
@@ -82,8 +82,9 @@ impl Pages {
 impl Walk {
     /// The items of a page, once it is known what follows it.
     fn turn(&self, asked: Option<Asked>, answer: Answer) -> Result<JsValue, JsValue> {
-        let items = items(self.operation, &answer.body);
-        let Some(asked) = asked else { return Ok(items.0) };
+        // Every listing says what was asked of it; were one not to, its answer would be all there is.
+        let Some(asked) = asked else { return Ok(answer.body.0) };
+        let items = items(asked, &answer.body);
         let (asked, count, total) = counts(asked, &items, &answer);
         let trusted = total.filter(|total| total.trusted).map(|total| total.items);
         let print = print(&items).filter(|_| count > 0);

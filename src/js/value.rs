@@ -20,6 +20,15 @@ extern "C" {
 pub(super) struct Js(pub JsValue);
 
 impl Js {
+    /// An argument that may be left out: then an object without fields.
+    pub(super) fn or_empty(value: JsValue) -> Js {
+        if value.is_undefined() {
+            Js(Plain::new().into())
+        } else {
+            Js(value)
+        }
+    }
+
     /// The property of anything, `undefined` when there is none or reading it threw.
     pub(super) fn property(&self, name: &str) -> JsValue {
         match self.field(name) {

@@ -82,18 +82,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::query::filter::{number, Bound, Literals, Order, Test};
-    use crate::query::parse;
-
-    fn one(text: &str) -> Test {
-        let mut terms = parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}")).0;
-        assert_eq!(terms.len(), 1, "{text}");
-        terms.remove(0).test
-    }
-
-    fn texts(texts: &[&str]) -> Test {
-        Test::OneOf(Literals { texts: texts.iter().map(|text| (*text).to_owned()).collect(), numbers: Vec::new() })
-    }
+    use crate::query::filter::{number, Bound, Order, Test};
+    use crate::query::parse::tests::{one, texts};
 
     #[test]
     fn groups() {

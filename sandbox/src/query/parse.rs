@@ -171,16 +171,18 @@ pub(super) fn refused(kind: &'static str, message: impl Into<String>) -> Problem
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn one(text: &str) -> Test {
+    /// The test of a query of one term.
+    pub(in crate::query) fn one(text: &str) -> Test {
         let mut terms = parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}")).0;
         assert_eq!(terms.len(), 1, "{text}");
         terms.remove(0).test
     }
 
-    fn texts(texts: &[&str]) -> Test {
+    /// One of these texts.
+    pub(in crate::query) fn texts(texts: &[&str]) -> Test {
         Test::OneOf(Literals { texts: texts.iter().map(|text| (*text).to_owned()).collect(), numbers: Vec::new() })
     }
 
