@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Method};
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::Router;
@@ -17,6 +17,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 
 use crate::auth::Tokens;
+use crate::faults::{self, Faults, RETRY_AFTER_MS};
 use crate::problem::Problem;
 use crate::store::Store;
 use crate::{body, emporix, files, segments, spirii};
@@ -26,6 +27,7 @@ use crate::{body, emporix, files, segments, spirii};
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) tokens: Arc<Tokens>,
+    pub(crate) faults: Arc<Faults>,
 }
 
 /// How many customers a listing found, as the customer service says it.
@@ -40,8 +42,9 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 pub(crate) fn router(app: App, root: &Path) -> Router {
     let customer = service(emporix::routes(), app.clone());
     let segment = service(segments::routes(), app.clone()).layer(map_response(segments::in_own_shape));
-    let spirii = service(spirii::routes(), app).layer(from_fn_with_state(spirii::Rate::default(), spirii::answer));
-    Router::new()
+    let spirii =
+        service(spirii::routes(), app.clone()).layer(from_fn_with_state(spirii::Rate::default(), spirii::answer));
+    let services = Router::new()
         .nest("/customer", customer.clone())
         // A nested router does not see the bare slash.
         .route("/customer/", any_service(customer))
@@ -49,7 +52,8 @@ pub(crate) fn router(app: App, root: &Path) -> Router {
         .route("/customer-segment/", any_service(segment))
         .nest("/v2", spirii.clone())
         .route("/v2/", any_service(spirii))
-        .merge(files::routes(root))
+        .layer(from_fn_with_state(app, faults::around));
+    services.merge(files::routes(root))
 }
 
 /// One service: its operations, its answers to what is none of them, and what all its answers carry.
@@ -65,7 +69,8 @@ fn service(operations: Router<App>, app: App) -> Router {
                 .layer(PropagateRequestIdLayer::new(REQUEST_ID))
                 .layer(cors())
                 .layer(CatchPanicLayer::custom(after_panic))
-                .layer(axum::middleware::from_fn(body::receive)),
+                .layer(from_fn(body::receive))
+                .layer(from_fn(faults::instead)),
         )
         .with_state(app)
 }
@@ -84,7 +89,10 @@ fn cors() -> CorsLayer {
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([AUTHORIZATION, CONTENT_TYPE, EMPORIX_TENANT, TOTAL_COUNT])
         .expose_headers(
-            [COUNT, TOTAL_COUNT, RETRY_AFTER, REQUEST_ID].into_iter().chain(spirii::RATE_HEADERS).collect::<Vec<_>>(),
+            [COUNT, TOTAL_COUNT, RETRY_AFTER, RETRY_AFTER_MS, REQUEST_ID]
+                .into_iter()
+                .chain(spirii::RATE_HEADERS)
+                .collect::<Vec<_>>(),
         )
 }
 

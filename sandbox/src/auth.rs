@@ -1,6 +1,7 @@
 //! Bearer tokens and what they may do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::HeaderMap;
@@ -19,19 +20,32 @@ pub(crate) enum Access {
 
 /// The tokens that were given out.
 #[derive(Debug)]
-pub(crate) struct Tokens(HashMap<String, Access>);
+pub(crate) struct Tokens {
+    fixed: HashMap<String, Access>,
+    revoked: Mutex<HashSet<String>>,
+}
 
 impl Tokens {
     /// `managing` are the tokens that may do everything.
     pub(crate) fn new(managing: &[String]) -> Tokens {
         let mut tokens = HashMap::from([(READ_ONLY.to_owned(), Access::Read)]);
         tokens.extend(managing.iter().map(|token| (token.clone(), Access::Manage)));
-        Tokens(tokens)
+        Tokens { fixed: tokens, revoked: Mutex::default() }
     }
 
     /// What the request's bearer token may do.
     pub(crate) fn access(&self, headers: &HeaderMap) -> Result<Access, Problem> {
-        bearer(headers).and_then(|token| self.0.get(token)).copied().ok_or(Problem::INVALID_TOKEN)
+        let known = bearer(headers).filter(|token| !self.is_revoked(token)).and_then(|token| self.fixed.get(token));
+        known.copied().ok_or(Problem::INVALID_TOKEN)
+    }
+
+    /// Takes a token back.
+    pub(crate) fn revoke(&self, token: &str) {
+        self.revoked.lock().unwrap_or_else(PoisonError::into_inner).insert(token.to_owned());
+    }
+
+    pub(crate) fn is_revoked(&self, token: &str) -> bool {
+        self.revoked.lock().unwrap_or_else(PoisonError::into_inner).contains(token)
     }
 }
 

@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{value_parser, Parser};
 
 use crate::failure::Failure;
+use crate::faults::{self, Rule};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub enum Asked {
 
 /// How the sandbox is to run.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "commerce-customers-sandbox", version, about, disable_help_subcommand = true)]
+#[command(name = "commerce-customers-sandbox", version, about, disable_help_subcommand = true, after_help = faults::HELP)]
 pub struct Flags {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, value_name = "N", default_value_t = 8787)]
@@ -36,6 +37,11 @@ pub struct Flags {
     /// A bearer token that may do everything; may be given several times
     #[arg(long = "token", value_name = "TOKEN", default_value = "sandbox", value_parser = bearer_token)]
     pub tokens: Vec<String>,
+
+    /// Let requests go wrong: "METHOD PATH FAULT[=VALUE] [KEY=VALUE]...", such as "GET /v2/* status=503 times=2"; may be
+    /// given several times
+    #[arg(long = "fault", value_name = "RULE")]
+    pub faults: Vec<Rule>,
 
     /// The folder that holds `www/` and `pkg/`
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -95,7 +101,7 @@ mod tests {
     #[test]
     fn help_is_no_error() {
         let Ok(Asked::Text(text)) = run(&["--help"]) else { panic!("--help prints") };
-        for flag in ["--port", "--db", "--seed", "--token", "--root"] {
+        for flag in ["--port", "--db", "--seed", "--token", "--fault", "--root"] {
             assert!(text.contains(flag), "{flag} is missing in {text}");
         }
     }
@@ -112,6 +118,8 @@ mod tests {
             (&["--seed", "1000001"], "--seed"),
             (&["--token", "a b"], "--token"),
             (&["--token", ""], "--token"),
+            (&["--fault", "GET /v2/* explode"], "explode is no fault"),
+            (&["--fault", ""], "three words"),
             (&["stray"], "stray"),
         ] {
             let Err(failure) = run(arguments) else { panic!("{arguments:?} is wrong") };

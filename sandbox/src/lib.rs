@@ -5,10 +5,12 @@
 //!
 //! ```text
 //! server    binds, starts, stops
+//!   wire      connections that a fault can break
 //!   app       routes and layers
 //!     emporix   the Emporix customer service: one file a concept
 //!     segments  the Emporix customer segment service
 //!     spirii    Spirii's customers
+//!     faults    what goes wrong when a test asks for it
 //!     files     the sample page and the built package
 //!   query     `q` and `sort`, as conditions over documents
 //!   store     SQLite
@@ -23,6 +25,7 @@ mod body;
 pub mod cli;
 mod emporix;
 pub mod failure;
+mod faults;
 mod files;
 mod params;
 mod problem;
@@ -32,3 +35,4 @@ mod segments;
 pub mod server;
 mod spirii;
 mod store;
+mod wire;

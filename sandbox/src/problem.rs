@@ -145,6 +145,12 @@ impl Problem {
         Problem::message(StatusCode::CONFLICT, Some("conflict_resource"), message)
     }
 
+    /// The status that a fault asks for.
+    pub(crate) fn asked_for(status: StatusCode) -> Problem {
+        let words = status.canonical_reason().unwrap_or("a status without a name");
+        Problem::message(status, None, format!("A fault of the sandbox: {words}."))
+    }
+
     /// 413 for a body over the limit, in bytes.
     pub(crate) fn too_large(limit: usize) -> Problem {
         let message = format!("The request body is larger than {limit} bytes.");

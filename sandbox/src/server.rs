@@ -15,8 +15,10 @@ use crate::app::{self, App};
 use crate::auth::Tokens;
 use crate::cli::Flags;
 use crate::failure::Failure;
+use crate::faults::Faults;
 use crate::seed;
 use crate::store::Store;
+use crate::wire::{Connection, Wires};
 
 /// What requests in flight get to finish in once the sandbox was told to stop.
 const GRACE: Duration = Duration::from_secs(2);
@@ -47,7 +49,7 @@ pub fn run(flags: Flags) -> Result<(), Failure> {
 pub struct Sandbox {
     /// Where it listens.
     pub address: SocketAddr,
-    listener: TcpListener,
+    listener: Wires,
     router: Router,
 }
 
@@ -61,10 +63,12 @@ impl Sandbox {
         let listener = listen(flags.port).await?;
         let address = listener.local_addr().map_err(unstartable)?;
         let tokens = Arc::new(Tokens::new(&flags.tokens));
+        let faults = Arc::new(Faults::new(flags.faults.clone()));
         let root = flags.root.clone();
         let store = tokio::task::spawn_blocking(move || open_store(&flags));
         let store = store.await.map_err(|error| unstartable(error.into()))??;
-        Ok(Sandbox { address, listener, router: app::router(App { store, tokens }, &root) })
+        let router = app::router(App { store, tokens, faults }, &root);
+        Ok(Sandbox { address, listener: Wires(listener), router })
     }
 
     /// Answers until `stop` is ready, then for at most two seconds those who are still waiting.
@@ -73,7 +77,8 @@ impl Sandbox {
     /// The listener broke.
     pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Failure> {
         let (stopping, stopped) = oneshot::channel();
-        let server = axum::serve(self.listener, self.router).with_graceful_shutdown(async move {
+        let service = self.router.into_make_service_with_connect_info::<Connection>();
+        let server = axum::serve(self.listener, service).with_graceful_shutdown(async move {
             stop.await;
             // Nobody listens any more only when the server has ended.
             let _ = stopping.send(());

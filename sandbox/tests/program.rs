@@ -141,7 +141,7 @@ fn help_and_version() {
     let help = run(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(help.status.success() && help.stderr.is_empty());
-    for flag in ["--port", "--db", "--seed", "--token", "--root"] {
+    for flag in ["--port", "--db", "--seed", "--token", "--fault", "--root"] {
         assert!(text.contains(flag), "{flag}");
     }
     assert!(run(&["--version"]).status.success());
@@ -149,8 +149,15 @@ fn help_and_version() {
 
 #[test]
 fn a_wrong_flag_is_one_line() {
-    for flags in [&["--prot", "1"][..], &["--port", "x"], &["--port"], &["--seed", "-1"], &["--token", ""], &["stray"]]
-    {
+    for flags in [
+        &["--prot", "1"][..],
+        &["--fault", "GET v2 hang"],
+        &["--port", "x"],
+        &["--port"],
+        &["--seed", "-1"],
+        &["--token", ""],
+        &["stray"],
+    ] {
         let line = refusal(flags, 2);
         assert!(line.contains("see --help"), "{line}");
     }

@@ -37,9 +37,10 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Caller, Problem> {
-        if crate::auth::bearer(&parts.headers) == Some(KEY) {
+        let tokens = App::from_ref(state).tokens;
+        if crate::auth::bearer(&parts.headers) == Some(KEY) && !tokens.is_revoked(KEY) {
             return Ok(Caller(Access::Manage));
         }
-        App::from_ref(state).tokens.access(&parts.headers).map(Caller)
+        tokens.access(&parts.headers).map(Caller)
     }
 }
