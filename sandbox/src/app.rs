@@ -20,7 +20,7 @@ use crate::auth::Tokens;
 use crate::faults::{self, Faults, RETRY_AFTER_MS};
 use crate::problem::Problem;
 use crate::store::Store;
-use crate::{body, emporix, files, segments, spirii};
+use crate::{body, emporix, files, login, segments, spirii};
 
 /// What every operation works with.
 #[derive(Debug, Clone)]
@@ -40,19 +40,22 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 
 /// The services under their own paths, and the page everywhere else.
 pub(crate) fn router(app: App, root: &Path) -> Router {
-    let customer = service(emporix::routes(), app.clone());
+    let login = |operations| service(operations, app.clone()).layer(map_response(login::in_own_shape));
     let segment = service(segments::routes(), app.clone()).layer(map_response(segments::in_own_shape));
     let spirii =
         service(spirii::routes(), app.clone()).layer(from_fn_with_state(spirii::Rate::default(), spirii::answer));
-    let services = Router::new()
-        .nest("/customer", customer.clone())
+    let mut services = Router::new();
+    for (path, service) in [
+        ("/customer", service(emporix::routes(), app.clone())),
+        ("/customer-segment", segment),
+        ("/v2", spirii),
+        ("/oauth", login(login::oauth())),
+        ("/customerlogin", login(login::customer_login())),
+    ] {
         // A nested router does not see the bare slash.
-        .route("/customer/", any_service(customer))
-        .nest("/customer-segment", segment.clone())
-        .route("/customer-segment/", any_service(segment))
-        .nest("/v2", spirii.clone())
-        .route("/v2/", any_service(spirii))
-        .layer(from_fn_with_state(app, faults::around));
+        services = services.nest(path, service.clone()).route(&format!("{path}/"), any_service(service));
+    }
+    let services = services.layer(from_fn_with_state(app, faults::around));
     services.merge(files::routes(root))
 }
 

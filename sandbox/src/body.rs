@@ -94,11 +94,47 @@ impl<S: Sync> FromRequest<S> for ChangeBody {
     }
 }
 
+/// A body of the content type `application/x-www-form-urlencoded`.
+#[derive(Debug)]
+pub(crate) struct FormBody(Vec<(String, String)>);
+
+impl FormBody {
+    /// The value of a parameter. One without a value is as good as left out, and none may come twice.
+    pub(crate) fn only(&self, name: &str) -> Result<Option<&str>, Problem> {
+        let mut values = self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        match (values.next(), values.next()) {
+            (_, Some(_)) => Err(Problem::bad_request(format!("{name} is given more than once."))),
+            (value, None) => Ok(value.filter(|value| !value.trim().is_empty())),
+        }
+    }
+}
+
+impl<S: Sync> FromRequest<S> for FormBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<FormBody, Problem> {
+        let (bytes, _) = whole(request, &[FORM])?;
+        Ok(FormBody(form_urlencoded::parse(&bytes).into_owned().collect()))
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
 
-/// The body, and which of the media types that are `taken` it has.
-fn parsed(mut request: Request, taken: &[&'static str]) -> Result<(Value, &'static str), Problem> {
+/// The body as JSON, and which of the media types that are `taken` it has.
+fn parsed(request: Request, taken: &[&'static str]) -> Result<(Value, &'static str), Problem> {
+    let (bytes, media_type) = whole(request, taken)?;
+    if bytes.is_empty() {
+        return Err(Problem::bad_request("The request body is empty; a JSON object is expected."));
+    }
+    // serde_json says the kind and the place of a syntax error and repeats none of the input.
+    let value = serde_json::from_slice(&bytes);
+    let value = value.map_err(|error| Problem::bad_request(format!("The request body is not JSON: {error}.")))?;
+    Ok((value, media_type))
+}
+
+fn whole(mut request: Request, taken: &[&'static str]) -> Result<(Vec<u8>, &'static str), Problem> {
     let bytes = match request.extensions_mut().remove() {
         Some(Received::Whole(bytes)) => bytes,
         Some(Received::TooLarge) => return Err(Problem::too_large(LIMIT)),
@@ -109,13 +145,7 @@ fn parsed(mut request: Request, taken: &[&'static str]) -> Result<(Value, &'stat
     let Some(media_type) = taken.iter().find(|known| media_type.eq_ignore_ascii_case(known)) else {
         return Err(Problem::bad_request(format!("The Content-Type must be {}.", taken.join(" or "))));
     };
-    if bytes.is_empty() {
-        return Err(Problem::bad_request("The request body is empty; a JSON object is expected."));
-    }
-    // serde_json says the kind and the place of a syntax error and repeats none of the input.
-    let value = serde_json::from_slice(&bytes);
-    let value = value.map_err(|error| Problem::bad_request(format!("The request body is not JSON: {error}.")))?;
-    Ok((value, media_type))
+    Ok((bytes, media_type))
 }
 
 /// What the `Content-Type` names, without its parameters.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{value_parser, Parser};
 
+use crate::auth::Lives;
 use crate::failure::Failure;
 use crate::faults::{self, Rule};
 
@@ -34,9 +35,17 @@ pub struct Flags {
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u32).range(0..=1_000_000))]
     pub seed: u32,
 
-    /// A bearer token that may do everything; may be given several times
+    /// A bearer token that may do everything and lasts for ever; may be given several times
     #[arg(long = "token", value_name = "TOKEN", default_value = "sandbox", value_parser = bearer_token)]
     pub tokens: Vec<String>,
+
+    /// How long an issued token is good for [default: 14399 for services, 3599 for anonymous sessions]
+    #[arg(long, value_name = "SECONDS")]
+    pub token_life: Option<u32>,
+
+    /// How long an anonymous session can be refreshed
+    #[arg(long, value_name = "SECONDS", default_value_t = Lives::default().refresh)]
+    pub refresh_life: u32,
 
     /// Let requests go wrong: "METHOD PATH FAULT[=VALUE] [KEY=VALUE]...", such as "GET /v2/* status=503 times=2"; may be
     /// given several times
@@ -46,6 +55,18 @@ pub struct Flags {
     /// The folder that holds `www/` and `pkg/`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+}
+
+impl Flags {
+    /// How long issued tokens are good for.
+    pub(crate) fn lives(&self) -> Lives {
+        let Lives { service, anonymous, .. } = Lives::default();
+        Lives {
+            service: self.token_life.unwrap_or(service),
+            anonymous: self.token_life.unwrap_or(anonymous),
+            refresh: self.refresh_life,
+        }
+    }
 }
 
 /// Reads a command line, the program's name first.
@@ -99,9 +120,20 @@ mod tests {
     }
 
     #[test]
+    fn lives_of_tokens() {
+        let lives = |arguments: &[&str]| {
+            let Ok(Asked::Run(flags)) = run(arguments) else { panic!("{arguments:?} is fine") };
+            flags.lives()
+        };
+        assert_eq!(lives(&[]), Lives { service: 14_399, anonymous: 3_599, refresh: 86_399 });
+        let short = ["--token-life", "0", "--refresh-life", "7"];
+        assert_eq!(lives(&short), Lives { service: 0, anonymous: 0, refresh: 7 });
+    }
+
+    #[test]
     fn help_is_no_error() {
         let Ok(Asked::Text(text)) = run(&["--help"]) else { panic!("--help prints") };
-        for flag in ["--port", "--db", "--seed", "--token", "--fault", "--root"] {
+        for flag in ["--port", "--db", "--seed", "--token", "--token-life", "--refresh-life", "--fault", "--root"] {
             assert!(text.contains(flag), "{flag} is missing in {text}");
         }
     }
@@ -120,6 +152,8 @@ mod tests {
             (&["--token", ""], "--token"),
             (&["--fault", "GET /v2/* explode"], "explode is no fault"),
             (&["--fault", ""], "three words"),
+            (&["--token-life", "1.5"], "--token-life"),
+            (&["--refresh-life", "4294967296"], "--refresh-life"),
             (&["stray"], "stray"),
         ] {
             let Err(failure) = run(arguments) else { panic!("{arguments:?} is wrong") };

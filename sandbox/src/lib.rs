@@ -11,6 +11,7 @@
 //!     segments  the Emporix customer segment service
 //!     spirii    Spirii's customers
 //!     faults    what goes wrong when a test asks for it
+//!     login     where tokens come from
 //!     files     the sample page and the built package
 //!   query     `q` and `sort`, as conditions over documents
 //!   store     SQLite
@@ -27,6 +28,7 @@ mod emporix;
 pub mod failure;
 mod faults;
 mod files;
+mod login;
 mod params;
 mod problem;
 mod query;

@@ -4,17 +4,19 @@
 //! that it does not take. The other services write what it says in shapes of their own.
 
 use axum::extract::rejection::PathRejection;
-use axum::http::StatusCode;
+use axum::http::{header, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::Json;
 use serde::Serialize;
+use serde_json::{json, Value};
 
 /// An answer that is not the one asked for.
 #[derive(Debug, Clone)]
 pub(crate) enum Problem {
     Message(ErrorMessage),
-    /// 401: what the gateway says and its code for it.
+    /// What the gateway says and its code for it.
     Fault {
+        status: StatusCode,
         text: &'static str,
         code: &'static str,
     },
@@ -76,9 +78,29 @@ impl Problem {
         Problem::invalid(format!("Path parameter '{name}': {rule}"), vec![Detail::new(name, "pattern", rule)])
     }
 
-    /// 401: no token, or one that was never given out.
+    const fn fault(status: StatusCode, text: &'static str, code: &'static str) -> Problem {
+        Problem::Fault { status, text, code }
+    }
+
+    /// 401: no token, or one that was never given out, or was taken back.
     pub(crate) const INVALID_TOKEN: Problem =
-        Problem::Fault { text: "Invalid access token", code: "oauth.v2.InvalidAccessToken" };
+        Problem::fault(StatusCode::UNAUTHORIZED, "Invalid access token", "oauth.v2.InvalidAccessToken");
+
+    /// 401: a token that was given out and has had its time.
+    pub(crate) const EXPIRED_TOKEN: Problem =
+        Problem::fault(StatusCode::UNAUTHORIZED, "Access Token expired", "keymanagement.service.access_token_expired");
+
+    /// 401: a refresh token that is good for nothing.
+    pub(crate) const INVALID_REFRESH_TOKEN: Problem =
+        Problem::fault(StatusCode::UNAUTHORIZED, "Invalid refresh token", "oauth.v2.InvalidRefreshToken");
+
+    /// 401: a client that is not known, or its secret is wrong.
+    pub(crate) const INVALID_CLIENT: Problem =
+        Problem::fault(StatusCode::UNAUTHORIZED, "Invalid client credentials", "oauth.v2.InvalidClientIdentifier");
+
+    /// 400: a way to get a token that there is not.
+    pub(crate) const UNSUPPORTED_GRANT_TYPE: Problem =
+        Problem::fault(StatusCode::BAD_REQUEST, "Unsupported grant type", "oauth.v2.UnsupportedGrantType");
 
     /// 403. Its type breaks the service's own pattern for types; so do the service's examples.
     pub(crate) fn forbidden(message: impl Into<String>) -> Problem {
@@ -168,6 +190,22 @@ impl Problem {
     }
 }
 
+/// The gateway's error body.
+pub(crate) fn fault(text: &str, code: &str) -> Value {
+    json!({ "fault": { "faultstring": text, "detail": { "errorcode": code } } })
+}
+
+/// A response in a shape of its own, with the headers of the one that it stands for. Type and length of the body are its
+/// own.
+pub(crate) fn in_place_of(response: &Response, mut own: Response) -> Response {
+    for (name, value) in response.headers() {
+        if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {
+            own.headers_mut().append(name, value.clone());
+        }
+    }
+    own
+}
+
 impl From<PathRejection> for Problem {
     fn from(_: PathRejection) -> Problem {
         Problem::bad_request("The path is not percent-encoded UTF-8.")
@@ -190,10 +228,7 @@ impl IntoResponse for Problem {
                 let status = StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 (status, Json(body)).into_response()
             }
-            Problem::Fault { text, code } => {
-                let body = serde_json::json!({ "fault": { "faultstring": text, "detail": { "errorcode": code } } });
-                (StatusCode::UNAUTHORIZED, Json(body)).into_response()
-            }
+            Problem::Fault { status, text, code } => (status, Json(fault(text, code))).into_response(),
         };
         response.extensions_mut().insert(problem);
         response

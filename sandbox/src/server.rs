@@ -62,7 +62,7 @@ impl Sandbox {
         check_root(&flags.root)?;
         let listener = listen(flags.port).await?;
         let address = listener.local_addr().map_err(unstartable)?;
-        let tokens = Arc::new(Tokens::new(&flags.tokens));
+        let tokens = Arc::new(Tokens::new(&flags.tokens, flags.lives()));
         let faults = Arc::new(Faults::new(flags.faults.clone()));
         let root = flags.root.clone();
         let store = tokio::task::spawn_blocking(move || open_store(&flags));

@@ -72,17 +72,20 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Caller, Problem> {
-        let access = App::from_ref(state).tokens.access(&parts.headers)?;
+        let grant = App::from_ref(state).tokens.grant(&parts.headers)?;
         let TenantPath { tenant } = TenantPath::from_request_parts(parts, state).await?;
         if TENANT.check(&tenant, Codes::Iso).is_some() {
             let rule = "it has to be 3 to 16 lowercase letters and digits, the first a letter.";
             return Err(Problem::segment("tenant", rule));
         }
+        if grant.tenant.is_some_and(|only| only != tenant) {
+            return Err(Problem::forbidden("The token is for another tenant than the path."));
+        }
         match parts.headers.get(EMPORIX_TENANT) {
             Some(named) if named.as_bytes() != tenant.as_bytes() => {
                 Err(Problem::forbidden("The Emporix-Tenant header names another tenant than the path."))
             }
-            _ => Ok(Caller { tenant, access }),
+            _ => Ok(Caller { tenant, access: grant.access }),
         }
     }
 }

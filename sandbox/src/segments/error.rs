@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use axum::Json;
 use serde::Serialize;
 
-use crate::problem::{Detail, Problem};
+use crate::problem::{in_place_of, Detail, Problem};
 
 /// An answer of the segment service that is not the one asked for.
 #[derive(Debug)]
@@ -62,12 +62,5 @@ pub(crate) async fn in_own_shape(response: Response) -> Response {
     let Some(Problem::Message(body)) = response.extensions().get() else { return response };
     // One object has room for the first of them.
     let details = body.details.as_ref().and_then(|details| details.first()).cloned();
-    let mut own = answer(response.status(), body.message.clone(), None, details);
-    // Type and length of the body are its own, the other headers those of every answer.
-    for (name, value) in response.headers() {
-        if !own.headers().contains_key(name) && name != axum::http::header::CONTENT_LENGTH {
-            own.headers_mut().append(name, value.clone());
-        }
-    }
-    own
+    in_place_of(&response, answer(response.status(), body.message.clone(), None, details))
 }

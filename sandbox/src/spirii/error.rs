@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use axum::extract::{Request, State};
-use axum::http::{header, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::Json;
@@ -11,20 +11,20 @@ use serde_json::json;
 
 use super::Rate;
 use crate::app::REQUEST_ID;
-use crate::problem::Problem;
+use crate::problem::{in_place_of, Problem};
 
 /// A layer around all answers: problems get Spirii's envelope, and every answer says how many requests are left.
 pub(crate) async fn answer(State(rate): State<Rate>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = enveloped(&problem, response);
+        response = enveloped(&problem, &response);
     }
     rate.count(SystemTime::now(), response.headers_mut());
     response
 }
 
 /// The problem in the envelope, with the status and the headers of the response that it came with.
-fn enveloped(problem: &Problem, response: Response) -> Response {
+fn enveloped(problem: &Problem, response: &Response) -> Response {
     let status = response.status();
     let (message, detail) = match problem {
         Problem::Message(body) => (body.message.as_str(), body.details.as_ref().and_then(|details| details.first())),
@@ -39,14 +39,7 @@ fn enveloped(problem: &Problem, response: Response) -> Response {
         let id = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
         error.insert("request_id".to_owned(), json!(id));
     }
-    let mut enveloped = (status, Json(json!({ "error": error }))).into_response();
-    // Type and length of the body are its own, the other headers those of every answer.
-    for (name, value) in response.headers() {
-        if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {
-            enveloped.headers_mut().append(name, value.clone());
-        }
-    }
-    enveloped
+    in_place_of(response, (status, Json(json!({ "error": error }))).into_response())
 }
 
 fn category(status: StatusCode) -> &'static str {

@@ -41,6 +41,6 @@ where
         if crate::auth::bearer(&parts.headers) == Some(KEY) && !tokens.is_revoked(KEY) {
             return Ok(Caller(Access::Manage));
         }
-        tokens.access(&parts.headers).map(Caller)
+        tokens.grant(&parts.headers).map(|grant| Caller(grant.access))
     }
 }

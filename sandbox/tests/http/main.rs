@@ -9,6 +9,7 @@ mod delete;
 mod faults;
 mod gateway;
 mod list;
+mod login;
 mod operators;
 mod pages;
 mod patch;
