@@ -17,9 +17,11 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 
 use crate::auth::Tokens;
+use crate::control::{self, Control};
 use crate::faults::{self, Faults, RETRY_AFTER_MS};
 use crate::problem::Problem;
 use crate::store::Store;
+use crate::tally::{Tally, MARK};
 use crate::{body, emporix, files, login, segments, spirii};
 
 /// What every operation works with.
@@ -28,6 +30,8 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) faults: Arc<Faults>,
+    /// Only where somebody can ask for it.
+    pub(crate) tally: Option<Arc<Tally>>,
 }
 
 /// How many customers a listing found, as the customer service says it.
@@ -55,8 +59,9 @@ pub(crate) fn router(app: App, root: &Path) -> Router {
         // A nested router does not see the bare slash.
         services = services.nest(path, service.clone()).route(&format!("{path}/"), any_service(service));
     }
+    let control = app.tally.clone().map(|tally| control::routes(Control { app: app.clone(), tally }));
     let services = services.layer(from_fn_with_state(app, faults::around));
-    services.merge(files::routes(root))
+    services.merge(control.unwrap_or_default()).merge(files::routes(root))
 }
 
 /// One service: its operations, its answers to what is none of them, and what all its answers carry.
@@ -90,7 +95,7 @@ fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
-        .allow_headers([AUTHORIZATION, CONTENT_TYPE, EMPORIX_TENANT, TOTAL_COUNT])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, EMPORIX_TENANT, TOTAL_COUNT, MARK])
         .expose_headers(
             [COUNT, TOTAL_COUNT, RETRY_AFTER, RETRY_AFTER_MS, REQUEST_ID]
                 .into_iter()

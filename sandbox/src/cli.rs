@@ -52,6 +52,10 @@ pub struct Flags {
     #[arg(long = "fault", value_name = "RULE")]
     pub faults: Vec<Rule>,
 
+    /// Let tests steer faults, counts and tokens under /_sandbox; only from this machine
+    #[arg(long)]
+    pub control: bool,
+
     /// The folder that holds `www/` and `pkg/`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -133,7 +137,9 @@ mod tests {
     #[test]
     fn help_is_no_error() {
         let Ok(Asked::Text(text)) = run(&["--help"]) else { panic!("--help prints") };
-        for flag in ["--port", "--db", "--seed", "--token", "--token-life", "--refresh-life", "--fault", "--root"] {
+        for flag in
+            ["--port", "--db", "--seed", "--token", "--token-life", "--refresh-life", "--fault", "--control", "--root"]
+        {
             assert!(text.contains(flag), "{flag} is missing in {text}");
         }
     }

@@ -10,9 +10,11 @@
 //!     emporix   the Emporix customer service: one file a concept
 //!     segments  the Emporix customer segment service
 //!     spirii    Spirii's customers
+//!     control   how a test steers all that
 //!     faults    what goes wrong when a test asks for it
 //!     login     where tokens come from
 //!     files     the sample page and the built package
+//!   tally     counts of requests
 //!   query     `q` and `sort`, as conditions over documents
 //!   store     SQLite
 //!   seed      the customers of the tenant `acme`
@@ -24,6 +26,7 @@ mod app;
 mod auth;
 mod body;
 pub mod cli;
+mod control;
 mod emporix;
 pub mod failure;
 mod faults;
@@ -37,4 +40,5 @@ mod segments;
 pub mod server;
 mod spirii;
 mod store;
+mod tally;
 mod wire;

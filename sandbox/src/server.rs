@@ -64,10 +64,11 @@ impl Sandbox {
         let address = listener.local_addr().map_err(unstartable)?;
         let tokens = Arc::new(Tokens::new(&flags.tokens, flags.lives()));
         let faults = Arc::new(Faults::new(flags.faults.clone()));
+        let tally = flags.control.then(Arc::default);
         let root = flags.root.clone();
         let store = tokio::task::spawn_blocking(move || open_store(&flags));
         let store = store.await.map_err(|error| unstartable(error.into()))??;
-        let router = app::router(App { store, tokens, faults }, &root);
+        let router = app::router(App { store, tokens, faults, tally }, &root);
         Ok(Sandbox { address, listener: Wires(listener), router })
     }
 

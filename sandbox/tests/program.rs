@@ -141,7 +141,7 @@ fn help_and_version() {
     let help = run(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(help.status.success() && help.stderr.is_empty());
-    for flag in ["--port", "--db", "--seed", "--token", "--fault", "--root"] {
+    for flag in ["--port", "--db", "--seed", "--token", "--fault", "--control", "--root"] {
         assert!(text.contains(flag), "{flag}");
     }
     assert!(run(&["--version"]).status.success());

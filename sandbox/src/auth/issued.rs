@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use super::{Access, Grant};
 use crate::problem::Problem;
 
@@ -40,6 +42,15 @@ pub(crate) struct Session {
     expires: Option<Instant>,
 }
 
+/// How much was issued.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(crate) struct Issue {
+    /// Access tokens.
+    issued: u64,
+    /// Sessions of somebody unknown.
+    sessions: u64,
+}
+
 /// What is known of a token.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
@@ -54,6 +65,7 @@ pub(super) struct Issued {
     lives: Lives,
     /// Goes on for ever, so that no text comes twice.
     serial: u64,
+    counts: Issue,
     access: HashMap<String, (Grant, Option<Instant>)>,
     /// By refresh token.
     sessions: HashMap<String, Session>,
@@ -61,7 +73,7 @@ pub(super) struct Issued {
 
 impl Issued {
     pub(super) fn new(lives: Lives) -> Issued {
-        Issued { lives, serial: 0, access: HashMap::new(), sessions: HashMap::new() }
+        Issued { lives, serial: 0, counts: Issue::default(), access: HashMap::new(), sessions: HashMap::new() }
     }
 
     pub(super) fn service(&mut self, access: Access, now: Instant) -> Result<Fresh, Problem> {
@@ -77,6 +89,7 @@ impl Issued {
             expires: after(now, self.lives.refresh),
         };
         let fresh = self.issue_anonymous(tenant, now)?;
+        self.counts.sessions = self.counts.sessions.saturating_add(1);
         self.sessions.insert(session.refresh_token.clone(), session.clone());
         Ok((fresh, session))
     }
@@ -100,6 +113,7 @@ impl Issued {
 
     fn issue(&mut self, kind: &str, grant: Grant, life: u32, now: Instant) -> Result<Fresh, Problem> {
         let token = self.text(kind)?;
+        self.counts.issued = self.counts.issued.saturating_add(1);
         self.access.insert(token.clone(), (grant, after(now, life)));
         Ok(Fresh { token, life })
     }
@@ -123,6 +137,30 @@ impl Issued {
     /// Takes an access token back. It is unknown from then on, also when it had expired.
     pub(super) fn revoke(&mut self, token: &str) -> bool {
         self.access.remove(token).is_some()
+    }
+
+    /// Takes every access token back.
+    pub(super) fn revoke_all(&mut self) {
+        self.access.clear();
+    }
+
+    /// Takes every refresh token back.
+    pub(super) fn end_sessions(&mut self) {
+        self.sessions.clear();
+    }
+
+    /// How long tokens are good for that are issued from now on.
+    pub(super) fn lives(&mut self) -> &mut Lives {
+        &mut self.lives
+    }
+
+    pub(super) fn counts(&self) -> Issue {
+        self.counts
+    }
+
+    /// As if nothing had been issued yet; but for the serial number.
+    pub(super) fn reset(&mut self, lives: Lives) {
+        *self = Issued { serial: self.serial, ..Issued::new(lives) };
     }
 }
 

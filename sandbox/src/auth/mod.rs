@@ -12,7 +12,7 @@ use axum::http::HeaderMap;
 use crate::problem::Problem;
 use issued::{Found, Issued};
 
-pub(crate) use issued::{Fresh, Lives, Session};
+pub(crate) use issued::{Fresh, Issue, Lives, Session};
 
 /// Always there beside the tokens of the flags, to see what a token without the scope to manage gets.
 const READ_ONLY: &str = "sandbox-read";
@@ -82,6 +82,39 @@ impl Tokens {
     /// Whether a token that lasts for ever was taken back.
     pub(crate) fn is_revoked(&self, token: &str) -> bool {
         self.state().revoked.contains(token)
+    }
+
+    /// Takes every issued access token back.
+    pub(crate) fn revoke_issued(&self) {
+        self.state().issued.revoke_all();
+    }
+
+    /// Takes every refresh token back.
+    pub(crate) fn end_sessions(&self) {
+        self.state().issued.end_sessions();
+    }
+
+    /// Sets how long access tokens and refresh tokens are good for that are issued from now on.
+    pub(crate) fn change_lives(&self, access: Option<u32>, refresh: Option<u32>) {
+        let mut state = self.state();
+        let lives = state.issued.lives();
+        *lives = Lives {
+            service: access.unwrap_or(lives.service),
+            anonymous: access.unwrap_or(lives.anonymous),
+            refresh: refresh.unwrap_or(lives.refresh),
+        };
+    }
+
+    /// How much was issued.
+    pub(crate) fn issue_so_far(&self) -> Issue {
+        self.state().issued.counts()
+    }
+
+    /// As at the start: nothing issued, nothing taken back.
+    pub(crate) fn reset(&self) {
+        let mut state = self.state();
+        state.revoked.clear();
+        state.issued.reset(self.lives);
     }
 
     /// A token for a service.

@@ -1,4 +1,4 @@
-//! Around all services: whether a fault strikes, and what it does to the request's address and the answer's bytes.
+//! Around all services: what is counted, whether a fault strikes, and what it does to the request's address and the answer's bytes.
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::uri::PathAndQuery;
@@ -11,6 +11,7 @@ use super::halved::{cut, halved, in_one_piece, Then};
 use super::instead::Struck;
 use crate::app::App;
 use crate::auth::bearer;
+use crate::tally::{InFlight, Watched};
 use crate::wire::{Break, Connection};
 
 /// A layer around the services. The question of a browser whether it may ask is left alone.
@@ -23,9 +24,29 @@ pub(crate) async fn around(
     if request.method() == Method::OPTIONS {
         return next.run(request).await;
     }
-    let Some(fault) = app.faults.strike(request.method(), request.uri().path()) else {
-        return next.run(request).await;
+    let (mut in_flight, operation) = app.tally.as_ref().map(|tally| tally.received(&request)).unzip();
+    if let Some(operation) = operation {
+        request.extensions_mut().insert(operation);
+    }
+    let response = match app.faults.strike(request.method(), request.uri().path()) {
+        Some(fault) => spoilt(&app, fault, connection, &mut in_flight, request, next).await,
+        None => next.run(request).await,
     };
+    match in_flight {
+        Some(in_flight) => Watched::response(response, in_flight),
+        None => response,
+    }
+}
+
+/// The answer to a request that a fault struck. Who breaks the connection off takes the request out of flight first.
+async fn spoilt(
+    app: &App,
+    fault: Fault,
+    connection: Connection,
+    in_flight: &mut Option<InFlight>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     match &fault {
         Fault::DuplicatePage => first_page(request.uri_mut()),
         Fault::Revoke => {
@@ -40,8 +61,10 @@ pub(crate) async fn around(
     match fault {
         Fault::DelayBody(wait) => halved(response, Then::Rest(wait)).await,
         Fault::Stall => halved(response, Then::Nothing).await,
-        Fault::Reset(When::During) => halved(response, Then::Break(connection, Break::ResetOnceFlushed)).await,
-        Fault::Truncate => halved(response, Then::Break(connection, Break::CloseOnceFlushed)).await,
+        Fault::Reset(When::During) => {
+            halved(response, Then::Break(connection, Break::ResetOnceFlushed, in_flight.take())).await
+        }
+        Fault::Truncate => halved(response, Then::Break(connection, Break::CloseOnceFlushed, in_flight.take())).await,
         Fault::Reset(When::After) => {
             let response = in_one_piece(response).await;
             // Nothing is flushed between here and the writing of the answer.

@@ -14,6 +14,7 @@ use http_body::Frame;
 use tokio::time::Sleep;
 
 use crate::problem::Problem;
+use crate::tally::InFlight;
 use crate::wire::{Break, Connection};
 
 /// What happens when the first half is sent.
@@ -23,8 +24,8 @@ pub(super) enum Then {
     Rest(Duration),
     /// Nothing, until the client leaves.
     Nothing,
-    /// The connection ends.
-    Break(Connection, Break),
+    /// The connection ends, and with it the request.
+    Break(Connection, Break, Option<InFlight>),
 }
 
 /// The answer, with its head saying that the whole body will come.
@@ -38,7 +39,7 @@ pub(super) async fn halved(response: Response, then: Then) -> Response {
     };
     match (body.len(), parts.status) {
         (0, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) => {
-            if let Then::Break(connection, how) = then {
+            if let Then::Break(connection, how, _) = then {
                 connection.break_off(how);
             }
             return Response::from_parts(parts, Body::empty());
@@ -104,7 +105,7 @@ impl HttpBody for Halved {
         if let Some(first) = this.first.take().filter(|first| !first.is_empty()) {
             return Poll::Ready(Some(Ok(Frame::data(first))));
         }
-        match &this.then {
+        match &mut this.then {
             Then::Rest(wait) => {
                 let waiting = this.waiting.get_or_insert_with(|| Box::pin(tokio::time::sleep(*wait)));
                 ready!(waiting.as_mut().poll(cx));
@@ -113,7 +114,8 @@ impl HttpBody for Halved {
             }
             Then::Nothing => Poll::Pending,
             // The server flushes what it has while it waits for more, and then the connection ends.
-            Then::Break(connection, how) => {
+            Then::Break(connection, how, in_flight) => {
+                drop(in_flight.take());
                 connection.break_off(*how);
                 Poll::Pending
             }

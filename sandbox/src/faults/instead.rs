@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::answers;
 use super::fault::{Fault, When};
 use crate::problem::Problem;
+use crate::tally::Operation;
 use crate::wire::{Break, Connection};
 
 /// The fault that struck a request, and the connection that the request came over.
@@ -62,8 +63,16 @@ fn reset(connection: &Connection) -> Response {
 
 /// An operation that has begun goes on to its end, also when the client does not wait for it: a service does not take
 /// back what it does because nobody listens.
-async fn carried_out(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+async fn carried_out(mut request: Request, next: Next) -> Response {
+    let operation = request.extensions_mut().remove::<Operation>();
+    let done = tokio::spawn(async move {
+        let response = next.run(request).await;
+        if let Some(operation) = operation {
+            operation.answered(&response);
+        }
+        response
+    });
+    match done.await {
         Ok(response) => response,
         Err(error) => match error.try_into_panic() {
             // For the layer that answers panics.

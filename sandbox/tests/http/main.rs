@@ -4,6 +4,7 @@ mod addresses;
 mod assignment_lists;
 mod assignments;
 mod bulk;
+mod control;
 mod create;
 mod delete;
 mod faults;

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use crate::shop::Shop;
 
+/// Nothing of this machine takes as long.
+const LONG: Duration = Duration::from_secs(10);
+
 /// How a connection ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -43,9 +46,15 @@ impl Raw {
         self.0.write_all(text.as_bytes()).unwrap();
     }
 
-    /// Everything up to the end of the connection, or until nothing comes for as long as `patience`.
-    pub fn read(&mut self, patience: Duration) -> (String, End) {
+    /// Whether nothing comes for so long, not even an end. An end that does come is seen by nobody else.
+    pub fn is_silent(&mut self, patience: Duration) -> bool {
         self.0.set_read_timeout(Some(patience)).unwrap();
+        self.0.peek(&mut [0]).is_err_and(|error| is_timeout(error.kind()))
+    }
+
+    /// What comes, up to the end of the connection, or until nothing more comes for as long as `patience`.
+    pub fn read(&mut self, patience: Duration) -> (String, End) {
+        self.0.set_read_timeout(Some(LONG)).unwrap();
         let mut bytes = Vec::new();
         let mut chunk = vec![0; 64 * 1024];
         let end = loop {
@@ -53,19 +62,25 @@ impl Raw {
                 Ok(0) => break End::Closed,
                 Ok(count) => bytes.extend_from_slice(&chunk[..count]),
                 Err(error) if error.kind() == ErrorKind::ConnectionReset => break End::Reset,
-                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => break End::Open,
+                Err(error) if is_timeout(error.kind()) => break End::Open,
                 Err(error) => panic!("{error}"),
             }
+            self.0.set_read_timeout(Some(patience)).unwrap();
         };
+        assert!(end != End::Open || !bytes.is_empty(), "nothing comes");
         (String::from_utf8(bytes).unwrap(), end)
     }
 
     /// The same for a connection that has to end.
-    pub fn to_the_end(&mut self) -> (String, End) {
-        let (text, end) = self.read(Duration::from_secs(10));
+    pub fn until_the_end(&mut self) -> (String, End) {
+        let (text, end) = self.read(LONG);
         assert_ne!(end, End::Open, "{text}");
         (text, end)
     }
+}
+
+fn is_timeout(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
 /// The head and the body of an answer, as far as they came.
