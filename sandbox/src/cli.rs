@@ -39,7 +39,7 @@ pub struct Flags {
     #[arg(long = "token", value_name = "TOKEN", default_value = "sandbox", value_parser = bearer_token)]
     pub tokens: Vec<String>,
 
-    /// How long an issued token is good for [default: 14399 for services, 3599 for anonymous sessions]
+    /// How long a token is good for that sandbox-client (its secret is sandbox-secret) or sandbox-storefront gets [default: 14399 for services, 3599 for anonymous sessions]
     #[arg(long, value_name = "SECONDS")]
     pub token_life: Option<u32>,
 

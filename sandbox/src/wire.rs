@@ -20,7 +20,8 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Break {
     /// Reset, before another byte is written.
     AtOnce,
-    /// Reset, when what was written so far is with the system.
+    /// Reset, when what was written so far is with the system. What the system has not delivered by then is lost, which
+    /// a client that reads gets to see only of answers of a megabyte and more.
     ResetOnceFlushed,
     /// Closed in an orderly way, when what was written so far is with the system.
     CloseOnceFlushed,

@@ -1,40 +1,40 @@
-//! The control endpoint: faults, counts and tokens while the sandbox runs.
+//! The control endpoint: who may use it, and faults that come and go.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{json, Value};
 
-use crate::raw::{parts, End, Raw};
-use crate::shop::{Answer, Shop, JSON, TOKEN};
+use crate::raw::{parts, Raw};
+use crate::shop::{Answer, Shop, JSON};
 
 const LIST: &str = "/customer/acme/customers";
-const FAULTS: &str = "/_sandbox/faults";
-const REQUESTS: &str = "/_sandbox/requests";
-const TOKENS: &str = "/_sandbox/tokens";
+pub const FAULTS: &str = "/_sandbox/faults";
+pub const REQUESTS: &str = "/_sandbox/requests";
+pub const TOKENS: &str = "/_sandbox/tokens";
 
-fn steered(flags: &[&str]) -> Shop {
+pub fn steered(flags: &[&str]) -> Shop {
     Shop::start(&[&["--seed", "0", "--control"], flags].concat())
 }
 
 /// Asks the control endpoint as a program does, which has no token.
-fn steer(shop: &Shop, method: &str, path: &str, body: Option<&Value>) -> Answer {
+pub fn steer(shop: &Shop, method: &str, path: &str, body: Option<&Value>) -> Answer {
     let body = body.map(Value::to_string);
     shop.send(method, path, &[JSON], body.as_deref().map(str::as_bytes))
 }
 
 /// A change, which is answered without a word.
-fn change(shop: &Shop, method: &str, path: &str, body: Option<&Value>) {
+pub fn change(shop: &Shop, method: &str, path: &str, body: Option<&Value>) {
     let answer = steer(shop, method, path, body);
     assert_eq!((answer.status, answer.text.as_str()), (204, ""), "{answer:?}");
 }
 
-fn report(shop: &Shop) -> Value {
+pub fn report(shop: &Shop) -> Value {
     let answer = steer(shop, "GET", REQUESTS, None);
     assert_eq!((answer.status, answer.header("cache-control")), (200, "no-store"));
     answer.json()
 }
 
-fn rule(path: &str, fault: &str, value: Value) -> Value {
+pub fn rule(path: &str, fault: &str, value: Value) -> Value {
     json!({ "method": "*", "path": path, "fault": fault, "value": value })
 }
 
@@ -157,233 +157,6 @@ fn a_wrong_body_is_told_in_a_sentence_and_changes_nothing() {
     assert_eq!(shop.send("POST", FAULTS, &[], Some(b"[")).status, 400);
     assert_eq!(steer(&shop, "PATCH", FAULTS, Some(&json!([]))).status, 405);
     assert_eq!(steer(&shop, "GET", FAULTS, None).json(), json!([]));
-}
-
-#[test]
-fn requests_are_counted_and_what_they_did() {
-    let shop = steered(&[]);
-    shop.create(json!({ "id": "ada" }));
-    assert_eq!(shop.post(LIST, &json!({ "id": "ada" })).status, 409);
-    shop.get(&format!("{LIST}?pageSize=3"));
-    shop.send("GET", LIST, &[], None);
-    shop.get("/v2/nothing");
-    shop.send("OPTIONS", LIST, &[], None);
-    shop.get("/index.html");
-    let done = [
-        ("reset", json!("before"), 0),
-        ("reset", json!("lost"), 1),
-        ("reset", json!("during"), 1),
-        ("reset", json!("after"), 1),
-        ("truncate", json!(null), 1),
-        ("stall", json!(null), 1),
-        ("hang", json!(null), 0),
-        ("empty", json!(null), 0),
-        ("status", json!(503), 0),
-    ];
-    for (number, (fault, value, _)) in done.iter().enumerate() {
-        change(&shop, "PUT", FAULTS, Some(&json!([rule(LIST, fault, value.clone())])));
-        let mut raw = Raw::send(&shop, "POST", LIST, &json!({ "id": number.to_string() }).to_string());
-        if *fault == "hang" {
-            assert!(raw.is_silent(Duration::from_millis(100)));
-        } else {
-            raw.read(Duration::from_millis(1));
-        }
-    }
-    change(
-        &shop,
-        "PUT",
-        FAULTS,
-        Some(&json!([{ "method": "PATCH", "path": "*", "fault": "status", "value": 500, "done": true }])),
-    );
-    assert_eq!(shop.patch(&format!("{LIST}/ada"), &json!({})).status, 500);
-    let counted = settled(&shop);
-    let carried_out = done.iter().map(|(_, _, done)| done).sum::<u64>() + 1;
-    let expected = json!({
-        "total": 15,
-        "inFlight": 0,
-        "maxInFlight": counted["maxInFlight"],
-        "byOperation": {
-            "POST /customer/acme/customers": done.len() + 2,
-            "GET /customer/acme/customers": 2,
-            "GET /v2/nothing": 1,
-            "PATCH /customer/acme/customers/ada": 1,
-        },
-        "carriedOut": {
-            "POST /customer/acme/customers": carried_out,
-            "GET /customer/acme/customers": 1,
-            "PATCH /customer/acme/customers/ada": 1,
-        },
-        "marks": { "sent": 0, "repeated": [] },
-    });
-    assert_eq!(counted, expected);
-    change(&shop, "DELETE", REQUESTS, None);
-    let nothing = json!({ "total": 0, "inFlight": 0, "maxInFlight": 0, "byOperation": {}, "carriedOut": {}, "marks": { "sent": 0, "repeated": [] } });
-    assert_eq!(report(&shop), nothing);
-}
-
-/// The report once nobody is in flight any more, which takes the server to see that clients have left.
-fn settled(shop: &Shop) -> Value {
-    let begin = Instant::now();
-    loop {
-        let report = report(shop);
-        if report["inFlight"] == 0 {
-            return report;
-        }
-        assert!(begin.elapsed() < Duration::from_secs(10), "{report}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-#[test]
-fn requests_in_flight_are_counted_until_their_clients_leave() {
-    let shop = steered(&["--fault", "GET */hang hang"]);
-    change(&shop, "POST", FAULTS, Some(&rule("*/stall", "stall", json!(null))));
-    let one = shop.get(LIST);
-    assert_eq!((one.status, report(&shop)["maxInFlight"].clone()), (200, json!(1)));
-    let mut waiting: Vec<Raw> = ["hang", "stall", "hang"]
-        .iter()
-        .map(|path| Raw::send(&shop, "GET", &format!("/customer/{path}"), ""))
-        .collect();
-    let begin = Instant::now();
-    while report(&shop)["inFlight"] != 3 {
-        assert!(begin.elapsed() < Duration::from_secs(10));
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    waiting.pop();
-    let begin = Instant::now();
-    while report(&shop)["inFlight"] != 2 {
-        assert!(begin.elapsed() < Duration::from_secs(10), "who left is not seen to have");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    change(&shop, "DELETE", REQUESTS, None);
-    let now = report(&shop);
-    assert_eq!([&now["total"], &now["inFlight"], &now["maxInFlight"]], [0, 2, 2]);
-    drop(waiting);
-    settled(&shop);
-    for _ in 0..50 {
-        shop.get(LIST);
-        assert_eq!(report(&shop)["inFlight"], 0, "who has an answer is not in flight");
-    }
-}
-
-#[test]
-fn an_operation_goes_on_when_its_client_leaves() {
-    let shop = steered(&[]);
-    // Many, so that some are left while the operation runs.
-    for number in 0..40 {
-        let mut raw = Raw::send(&shop, "POST", LIST, &json!({ "id": format!("c{number}") }).to_string());
-        raw.is_silent(Duration::from_micros(1 + 50 * number));
-    }
-    settled(&shop);
-    let begin = Instant::now();
-    loop {
-        let (found, counted) = (shop.get(LIST).header("count").to_owned(), report(&shop));
-        let done = counted["carriedOut"]["POST /customer/acme/customers"].to_string();
-        if found == done {
-            break;
-        }
-        assert!(begin.elapsed() < Duration::from_secs(10), "{found} {counted}");
-    }
-}
-
-#[test]
-fn marks_tell_what_was_done_twice() {
-    let shop = steered(&[]);
-    let send = |method: &str, path: &str, mark: &str, body: &str| {
-        shop.send(method, path, &[TOKEN, JSON, ("x-sandbox-mark", mark)], Some(body.as_bytes())).status
-    };
-    let ada = format!("{LIST}/ada");
-    assert_eq!([send("POST", LIST, "a", r#"{"id":"ada"}"#), send("POST", LIST, "a", r#"{"id":"ada"}"#)], [201, 409]);
-    assert_eq!([send("POST", LIST, "b", "{}"), send("POST", LIST, "b", "{}")], [201, 201]);
-    assert_eq!(
-        [send("PATCH", &ada, "c", "{}"), send("PATCH", &ada, "c", "{}"), send("PATCH", &ada, "d", "{}")],
-        [200, 200, 200]
-    );
-    assert_eq!([send("PUT", &ada, "e", "{}"), send("PUT", &ada, "e", "{}")], [204, 204]);
-    assert_eq!(report(&shop)["marks"], json!({ "sent": 5, "repeated": ["b", "c"] }));
-    change(&shop, "POST", FAULTS, Some(&rule("*", "reset", json!("lost"))));
-    for _ in 0..2 {
-        let mut raw = Raw::connect(&shop);
-        raw.write("POST /customer/acme/customers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sandbox\r\nContent-Type: application/json\r\nX-Sandbox-Mark: f\r\nContent-Length: 2\r\n\r\n{}");
-        assert_eq!(raw.until_the_end(), (String::new(), End::Reset));
-    }
-    assert_eq!(report(&shop)["marks"], json!({ "sent": 6, "repeated": ["b", "c", "f"] }));
-    let preflight = [("Origin", "https://shop.example.com"), ("Access-Control-Request-Method", "POST")];
-    let allowed = shop.send("OPTIONS", LIST, &preflight, None);
-    assert!(allowed.header("access-control-allow-headers").contains("x-sandbox-mark"), "{allowed:?}");
-}
-
-const LOGIN: &str = "/customerlogin/auth/anonymous/login?tenant=acme&client_id=sandbox-storefront";
-const REFRESH: &str = "/customerlogin/auth/anonymous/refresh?tenant=acme&client_id=sandbox-storefront&refresh_token=";
-
-fn service_token(shop: &Shop) -> Value {
-    let form = "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
-    let headers = [("Content-Type", "application/x-www-form-urlencoded")];
-    shop.send("POST", "/oauth/token", &headers, Some(form.as_bytes())).json()
-}
-
-fn status(shop: &Shop, grant: &Value) -> u16 {
-    let token = format!("Bearer {}", grant["access_token"].as_str().unwrap());
-    shop.send("GET", LIST, &[("Authorization", &token)], None).status
-}
-
-#[test]
-fn tokens_are_taken_back() {
-    let shop = steered(&[]);
-    let (service, login) = (service_token(&shop), shop.send("GET", LOGIN, &[], None).json());
-    let refresh = || shop.send("GET", &format!("{REFRESH}{}", login["refresh_token"].as_str().unwrap()), &[], None);
-    assert_eq!([status(&shop, &service), status(&shop, &login)], [200, 200]);
-    change(&shop, "DELETE", TOKENS, None);
-    assert_eq!([status(&shop, &service), status(&shop, &login)], [401, 401]);
-    let token = format!("Bearer {}", service["access_token"].as_str().unwrap());
-    let refused = shop.send("GET", LIST, &[("Authorization", &token)], None);
-    assert_eq!(refused.json()["fault"]["detail"]["errorcode"], "oauth.v2.InvalidAccessToken");
-    assert_eq!(shop.get(LIST).status, 200, "what was not issued stays");
-    let again = refresh().json();
-    assert_eq!((status(&shop, &again), &again["sessionId"]), (200, &login["sessionId"]));
-    change(&shop, "DELETE", "/_sandbox/tokens/refresh", None);
-    assert_eq!((refresh().status, status(&shop, &again)), (401, 200));
-    assert_eq!(steer(&shop, "GET", TOKENS, None).json(), json!({ "issued": 3, "sessions": 1 }));
-}
-
-#[test]
-fn lives_change_for_tokens_to_come() {
-    let shop = steered(&["--token-life", "77"]);
-    let before = service_token(&shop);
-    change(&shop, "POST", TOKENS, Some(&json!({ "life": 0 })));
-    let (service, login) = (service_token(&shop), shop.send("GET", LOGIN, &[], None).json());
-    assert_eq!([&before, &service, &login].map(|grant| grant["expires_in"].clone()), [77, 0, 0]);
-    assert_eq!([&before, &service, &login].map(|grant| status(&shop, grant)), [200, 401, 401]);
-    assert_eq!(login["refresh_token_expires_in"], 86399);
-    change(&shop, "POST", TOKENS, Some(&json!({ "refreshLife": 0 })));
-    let login = shop.send("GET", LOGIN, &[], None).json();
-    assert_eq!([&login["expires_in"], &login["refresh_token_expires_in"]], [0, 0]);
-    let refresh = shop.send("GET", &format!("{REFRESH}{}", login["refresh_token"].as_str().unwrap()), &[], None);
-    assert_eq!(refresh.status, 401);
-}
-
-#[test]
-fn a_reset_is_a_start_with_the_data_kept() {
-    let shop = steered(&["--token-life", "77", "--fault", "HEAD * status=500 times=1"]);
-    shop.create(json!({ "id": "ada" }));
-    let head = || shop.send("HEAD", LIST, &[TOKEN], None).status;
-    assert_eq!([head(), head()], [500, 200]);
-    let (service, login) = (service_token(&shop), shop.send("GET", LOGIN, &[], None).json());
-    change(&shop, "POST", TOKENS, Some(&json!({ "life": 5, "refreshLife": 6 })));
-    change(&shop, "POST", FAULTS, Some(&rule("*/customers", "revoke", json!(null))));
-    assert_eq!(shop.get(LIST).status, 401);
-    change(&shop, "POST", "/_sandbox/reset", None);
-    assert_eq!(report(&shop)["total"], 0);
-    assert_eq!(steer(&shop, "GET", FAULTS, None).json().as_array().unwrap().len(), 1);
-    assert_eq!([head(), head()], [500, 200]);
-    assert_eq!([status(&shop, &service), status(&shop, &login)], [401, 401]);
-    assert_eq!(shop.get(LIST).header("count"), "1");
-    assert_eq!(steer(&shop, "GET", TOKENS, None).json(), json!({ "issued": 0, "sessions": 0 }));
-    let refresh = shop.send("GET", &format!("{REFRESH}{}", login["refresh_token"].as_str().unwrap()), &[], None);
-    assert_eq!(refresh.status, 401);
-    let login = shop.send("GET", LOGIN, &[], None).json();
-    assert_eq!([&login["expires_in"], &login["refresh_token_expires_in"]], [77, 86399]);
-    assert_ne!(login["access_token"], service["access_token"]);
 }
 
 #[test]

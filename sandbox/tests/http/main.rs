@@ -18,4 +18,6 @@ mod raw;
 mod retrieve;
 mod search;
 mod shop;
+mod tally;
+mod token_control;
 mod upsert;
