@@ -40,30 +40,109 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
 
 // ------------------------------------------------------------------------------------------------ calls
 
-/** What a single call may be given. */
+/** What a single call may be given. What it leaves out is as the client says. */
 export interface CallOptions {
-  /** Aborts the call: it rejects with code `aborted` and `cause` set to the signal's reason. */
+  /**
+   * Aborts the call, also while it waits or fetches a token: it rejects at once with code `aborted` and `cause` set to the
+   * signal's reason.
+   */
   signal?: AbortSignal;
-  /** Milliseconds for the attempt, until its body is fully read. Default 10,000, or the client's. */
+  /**
+   * Milliseconds for one attempt, until its body is fully read; at most what is left of `totalTimeoutMs`. Default 10,000.
+   * What takes longer is `timeout`.
+   */
   timeoutMs?: number;
+  /**
+   * Milliseconds for everything: attempts, waits and token calls; `false` for as long as they take. Default 30,000. A wait
+   * that does not fit is not begun: the call fails at once with the last attempt's own code.
+   */
+  totalTimeoutMs?: number | false;
+  /** How many times a failed attempt is made again at most. Default 2. */
+  maxRetries?: number;
+  /**
+   * When it is. `"safe"` (the default): reads, searches, puts, removals and bulk calls after a connection that failed or
+   * broke, a timeout of the attempt, 408, 429, 500, 502, 503 and 504; creates and patches, which must not be done twice,
+   * after 429, and after 503 with `Retry-After`. `"always"`: creates and patches like everything else. `"never"`: nothing.
+   *
+   * The wait is what `retry-after-ms` or `Retry-After` asks for, exactly, up to 60 seconds; else half a second, doubled with
+   * each retry up to 8, of which chance takes up to the half away. After 401 a new token is fetched once whatever stands
+   * here, where the client can have another.
+   */
+  retry?: "safe" | "always" | "never";
+  /**
+   * Headers to send beside the client's own; those of a call take the place of the client's of the same name.
+   * `Authorization`, `Content-Type`, `Emporix-Tenant` and line breaks are a {@link ValidationError}.
+   */
+  headers?: Record<string, string>;
 }
 
 /** What all calls of a client have in common. */
-export interface ClientOptions {
+export interface ClientOptions extends Omit<CallOptions, "signal"> {
   /** Where the service is: https, or http on a loopback host, without user, password, query or fragment. */
   baseUrl?: string;
-  /** Called as `fetch(url, init)` in place of the runtime's own. */
+  /**
+   * Called as `fetch(url, init)` in place of the runtime's own, for token calls too. Tokens for credentials are shared by
+   * the clients of one `fetch`: give the same function each time, not a new one for each request.
+   */
   fetch?: typeof globalThis.fetch;
-  /** Milliseconds for an attempt, until its body is fully read. Default 10,000. */
-  timeoutMs?: number;
   /**
    * What becomes of an answer that breaks its schema: `"strict"` throws a {@link DecodeError}, `"report"` (the default)
    * keeps it and lists the page's `issues`, `"off"` does not look. An answer of the wrong outer kind, no array for a list
-   * or no object for one, is a DecodeError always.
+   * or no object for one, is a DecodeError always, and so is one of more than 10 MB (10,485,760 bytes).
    */
   responses?: "strict" | "report" | "off";
   /** How closely currency and country codes are looked at in what is sent. Default `"iso"`. */
   codes?: "iso" | "shape";
+  /** Told of each attempt, wait and token call. What it throws is ignored. */
+  onEvent?: (event: ClientEvent) => void;
+  /**
+   * Lets a client secret or a Spirii key be used in a browser, where everybody can read it. Without it such a client is
+   * refused there, with code `configuration`.
+   */
+  dangerouslyAllowBrowser?: boolean;
+}
+
+/**
+ * What a call tells of itself: for each attempt one `request`, then one `response`, whatever its status, or one `failure`;
+ * a `retry` before a wait; a `token` after each token call. It holds no token, query value, body or e-mail address.
+ *
+ * @example
+ * ```js
+ * const client = new EmporixClient({
+ *   tenant: "acme",
+ *   auth: { token },
+ *   onEvent({ type, operation, attempt, status, code, durationMs }) {
+ *     if (type === "response" || type === "failure") console.log(operation, attempt, status ?? code, durationMs);
+ *   },
+ * });
+ * ```
+ */
+export interface ClientEvent {
+  /** What happened. */
+  type: "request" | "response" | "retry" | "token" | "failure";
+  /** The operation, such as `customers.list`; `token` for token calls. */
+  operation: string;
+  /** The HTTP method; empty when a function of yours was asked for a token. */
+  method: string;
+  /** The path with `{names}` in place of values; empty likewise. */
+  pathTemplate: string;
+  /** The number of the attempt, from 1; of the token call for those. */
+  attempt: number;
+  /** The HTTP status, where there was one. */
+  status?: number;
+  /** The kind of the failure, where it is one; `decode` for a success that cannot be used. */
+  code?: ErrorCode;
+  /**
+   * With the `response` of an answer that is no page, under `responses: "report"`: what breaks its schema. A page has its
+   * issues itself. Names that no record knows show as `*`.
+   */
+  issues?: { path: (string | number)[]; code: IssueCode }[];
+  /** With `retry`: the wait, in milliseconds. */
+  delayMs?: number;
+  /** How long the attempt or the token call took, in milliseconds. */
+  durationMs?: number;
+  /** The request's id, where the answer tells it. */
+  requestId?: string;
 }
 
 /** The head of an answer. */
@@ -119,8 +198,51 @@ export interface OffsetPage<T> {
 
 // ------------------------------------------------------------------------------------------------ Emporix
 
-/** How calls are authorized: by a bearer token, given without `Bearer`. */
-export type EmporixAuth = { token: string };
+/**
+ * How calls are authorized; one of
+ *
+ * - `token`: sent as it is, given without `Bearer`. When the service does not take it, that is the call's error.
+ * - `getToken`: asked for tokens by this client alone, so make a client for each customer. `reason` tells whether there was
+ *   none before (`initial`), its time is over (`expired`) or the service did not take it (`unauthorized`). A token with
+ *   `expiresInSeconds` is kept until shortly before its end; one without is good for the calls that wait for it, and the
+ *   next call asks again. It has 5 seconds; what it throws is the `cause` of code `token`.
+ * - `clientId` and `clientSecret`: service tokens from `POST /oauth/token`, for servers and edge functions; in a browser
+ *   they are refused unless `dangerouslyAllowBrowser` is set. All clients with the same credentials at the same address and
+ *   tenant, through the same `fetch`, share their tokens.
+ * - `anonymous`: the session of a shopper who has not signed in, from `GET /customerlogin/auth/anonymous/login`; it belongs
+ *   to this client, and goes on with its refresh token while that lives.
+ *
+ * A token is fetched anew a tenth of its life before its end, at most 60 seconds, and once when the service answers 401. Many
+ * calls at once make one token call. A token endpoint's 400, 401 or 403 is not tried again and remembered for 30 seconds.
+ *
+ * @example
+ * ```js
+ * const shop = new EmporixClient({ tenant: "acme", auth: { anonymous: { clientId: "storefront", siteCode: "main" } } });
+ * const session = { token: "…", refresh: async () => "…" };
+ * const account = new EmporixClient({
+ *   tenant: "acme",
+ *   auth: { getToken: ({ reason }) => (reason === "unauthorized" ? session.refresh() : session.token) },
+ * });
+ * ```
+ */
+export type EmporixAuth =
+  | { token: string }
+  | {
+      getToken: (request: {
+        reason: "initial" | "expired" | "unauthorized";
+        signal: AbortSignal;
+      }) => string | { token: string; expiresInSeconds?: number } | Promise<string | { token: string; expiresInSeconds?: number }>;
+    }
+  | { clientId: string; clientSecret: string; scope?: string }
+  | {
+      anonymous: {
+        clientId: string;
+        siteCode?: string;
+        currency?: string;
+        language?: string;
+        targetLocation?: string;
+      };
+    };
 
 /** What an Emporix client is made with. */
 export interface EmporixOptions extends ClientOptions {
@@ -133,7 +255,7 @@ export interface EmporixOptions extends ClientOptions {
 }
 
 /**
- * A client of one tenant. It holds its options and nothing that changes; one can serve any number of calls at once.
+ * A client of one tenant. It holds its options and its tokens; one can serve any number of calls at once.
  *
  * @example
  * ```js
@@ -143,8 +265,8 @@ export interface EmporixOptions extends ClientOptions {
  */
 export class EmporixClient {
   /**
-   * @throws {ValidationError} with every issue of the options. In a browser that has not loaded the module yet, the first
-   * call rejects with it instead.
+   * @throws {ValidationError} with every issue of the options; {@link ClientError} `configuration` for a client secret in a
+   * browser. In a browser that has not loaded the module yet, the first call rejects with it instead.
    */
   constructor(options: EmporixOptions);
   /** The tenant's customers. */
@@ -276,7 +398,8 @@ export interface Customers {
    * Deletes a customer: `DELETE /customer/{tenant}/customers/{customerNumber}`. The service accepts it and may do it a
    * moment later. Scopes: `customer.customer_manage` or `customer.customer_manage_own`.
    *
-   * @returns `alreadyGone`: false; a customer who is not there is `not_found`.
+   * @returns `alreadyGone`: whether the customer was not there at a retry, for the first attempt may have deleted it. One who
+   * is not there at the first attempt is `not_found`.
    * @example
    * ```js
    * await client.customers.delete("C-1042");
@@ -489,7 +612,7 @@ export interface Segment {
   ): Promise<BulkResult<AssignmentKey>>;
 }
 
-/** How a bulk call is done. `timeoutMs` counts for each chunk. */
+/** How a bulk call is done. `timeoutMs`, `totalTimeoutMs` and `maxRetries` count for each chunk. */
 export interface BulkOptions extends CallOptions {
   /** How many items one request carries: 1 to 200, the default. */
   chunkSize?: number;
@@ -529,8 +652,11 @@ export interface BulkResult<T> {
 
 /** What a Spirii client is made with. */
 export interface SpiriiOptions extends ClientOptions {
-  /** The API key, sent as a bearer token. It is a secret: keep it on a server. */
-  apiKey: string;
+  /**
+   * The API key, sent as a bearer token, or a function that is asked for it before each call, and once more when the service
+   * does not take it. It is a secret: in a browser it is refused unless `dangerouslyAllowBrowser` is set.
+   */
+  apiKey: string | (() => string | Promise<string>);
 }
 
 /**
@@ -630,7 +756,8 @@ export function field(path: string): {
 /**
  * The kind of a failure: `validation` (nothing was sent), `bad_request` (400, 422), `authentication` (401), `permission`
  * (403), `not_found` (404), `conflict` (409), `rate_limit` (429), `server` (5xx), `http` (any other status, a redirect
- * included), `connection`, `timeout`, `aborted`, `decode` (the answer is not what is due), `configuration`.
+ * included), `connection`, `timeout`, `aborted`, `decode` (the answer is not what is due), `token` (there is no token for the
+ * call), `configuration` (a refused secret, synchronous use before {@link init}, a bad source of the module).
  */
 export type ErrorCode =
   | "validation"
@@ -646,6 +773,7 @@ export type ErrorCode =
   | "timeout"
   | "aborted"
   | "decode"
+  | "token"
   | "configuration";
 
 /** Why a call failed. `message` is our own sentence and holds no personal data; neither does `toJSON()`. */
@@ -659,7 +787,7 @@ export class ClientError extends Error {
   readonly method?: string;
   /** The path with `{names}` in place of values. */
   readonly pathTemplate?: string;
-  /** The HTTP status, where there was one. */
+  /** The HTTP status, where there was one; of the token endpoint under code `token`. */
   readonly status?: number;
   /** The service's own classification, such as `conflict_resource`. */
   readonly type?: string;
@@ -675,8 +803,13 @@ export class ClientError extends Error {
   readonly attempts: number;
   /** Whether the same call may work later. */
   readonly retryable: boolean;
-  /** Whether what was to be written may have been written all the same. */
+  /**
+   * Whether what was to be written may have been written all the same: an attempt ended by timeout, abort, a broken
+   * connection or 5xx, or its success could not be read; a 409 after a retry may even be the call's own success.
+   */
   readonly ambiguous: boolean;
+  /** How long the service asks to wait, in milliseconds, where the last answer says so. */
+  readonly retryAfterMs?: number;
   /** The error without whatever may be personal; the paths of issues as text, with `*` for names of your own. */
   toJSON(): object;
 }

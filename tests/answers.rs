@@ -1,9 +1,7 @@
 //! What answers mean: bodies of failures in every documented shape, and the outer kind of successes.
 #![cfg(feature = "records")]
 
-use commerce_customers::api::{customers, fates, spirii, Detail, Emporix, ErrorCode, Failure, Fate, ServiceError};
-use commerce_customers::exchange::{Event, Exchange, Step, Verdict};
-use commerce_customers::policy::Deadline;
+use commerce_customers::api::{customers, fates, spirii, Detail, Emporix, Failure, Fate, ServiceError};
 use serde_json::{json, Value};
 
 fn read(body: &Value) -> ServiceError {
@@ -112,33 +110,6 @@ fn what_was_created_has_an_id() {
         assert_eq!(customers::CREATE.check(&answer, false).is_ok(), fine, "{answer}");
         assert!(customers::UPSERT.check(&answer, false).is_ok(), "an upsert needs none: {answer}");
     }
-}
-
-#[test]
-fn the_course_of_a_call() {
-    let emporix = Emporix::new("https://api.emporix.io", "acme").expect("a tenant");
-    for (event, verdict, attempts) in [
-        (Event::Answered { status: 200 }, Verdict::Success { status: 200 }, 1),
-        (Event::Answered { status: 404 }, Verdict::Refused { status: 404, code: ErrorCode::NotFound }, 1),
-        (Event::Answered { status: 0 }, Verdict::Refused { status: 0, code: ErrorCode::Http }, 1),
-        (Event::Broken, Verdict::Failed(ErrorCode::Connection), 1),
-        (Event::TimedOut, Verdict::Failed(ErrorCode::Timeout), 1),
-        (Event::Aborted, Verdict::Failed(ErrorCode::Aborted), 1),
-    ] {
-        let request = customers::list(&emporix, None::<&Value>).expect("a request");
-        let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
-        let Step::Send(attempt) = exchange.step(Event::Start) else { panic!("a call starts by sending") };
-        assert_eq!((attempt.authorization.expose(), attempt.timeout_ms), ("Bearer secret", 10_000));
-        assert_eq!(exchange.step(event), Step::Done(verdict), "{event:?}");
-        assert_eq!(exchange.attempts(), attempts);
-    }
-    let request = customers::list(&emporix, None::<&Value>).expect("a request");
-    let mut exchange = Exchange::new(request, "secret".to_owned(), Deadline::default());
-    assert_eq!(exchange.step(Event::Aborted), Step::Done(Verdict::Failed(ErrorCode::Aborted)));
-    assert_eq!(exchange.attempts(), 0, "an aborted call is not sent");
-    assert!(!format!("{exchange:?}").contains("secret"), "a token is not shown");
-    let failure = exchange.failure(ErrorCode::Aborted, None);
-    assert!(!failure.message().contains("secret"));
 }
 
 #[test]

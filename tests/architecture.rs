@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// A part, and the parts that it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("rules", &[]),
-    ("http", &[]),
+    ("http", &["rules"]),
     ("schema", &["rules"]),
     ("model", &["schema", "rules"]),
     ("policy", &["http"]),

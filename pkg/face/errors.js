@@ -19,9 +19,9 @@ export class ClientError extends Error {
   }
 
   toJSON() {
-    const { name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous } = this;
+    const { name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous, retryAfterMs } = this;
     return {
-      name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous,
+      name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous, retryAfterMs,
       ...(this.issues && { issues: this.issues.map(({ code }, index) => ({ path: this.publicPaths[index], code })) }),
     };
   }

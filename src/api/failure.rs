@@ -35,6 +35,8 @@ pub enum ErrorCode {
     Aborted,
     /// The answer is not what is due.
     Decode,
+    /// There is no token for the call.
+    Token,
     /// The library is set up wrongly.
     Configuration,
 }
@@ -52,8 +54,16 @@ pub struct Failure {
     pub service: ServiceError,
     /// What is wrong with the input, or with the answer.
     pub issues: Vec<Issue>,
-    /// How many times it was tried.
+    /// How many times it was sent.
     pub attempts: u32,
+    /// Whether one of these may have reached the service and been carried out.
+    pub unsure: bool,
+    /// How long the service asks to wait, in milliseconds.
+    pub retry_after_ms: Option<u64>,
+    /// Whether a token endpoint refused, which it would do again.
+    pub refused: bool,
+    /// Our own words in the place of those for the code.
+    pub advice: Option<&'static str>,
 }
 
 impl ErrorCode {
@@ -73,6 +83,7 @@ impl ErrorCode {
             ErrorCode::Timeout => "timeout",
             ErrorCode::Aborted => "aborted",
             ErrorCode::Decode => "decode",
+            ErrorCode::Token => "token",
             ErrorCode::Configuration => "configuration",
         }
     }
@@ -107,9 +118,14 @@ impl ErrorCode {
             ErrorCode::Connection => {
                 "The service could not be reached, or the connection broke; check the network, the base URL and CORS."
             }
-            ErrorCode::Timeout => "The answer took longer than `timeoutMs`; try again or allow more time.",
+            ErrorCode::Timeout => {
+                "The answer took longer than `timeoutMs` or `totalTimeoutMs`; try again or allow more time."
+            }
             ErrorCode::Aborted => "The call was aborted before its end; `cause` says why.",
             ErrorCode::Decode => "The answer is not what is due; check the base URL and what stands between.",
+            ErrorCode::Token => {
+                "There is no token for the call; check the credentials, and the service that gives tokens."
+            }
             ErrorCode::Configuration => "The library is not set up to do this.",
         }
     }
@@ -120,7 +136,18 @@ impl Failure {
     #[cold]
     #[inline(never)]
     pub fn new(code: ErrorCode, operation: Option<&'static Operation>) -> Failure {
-        Failure { code, operation, status: None, service: ServiceError::default(), issues: Vec::new(), attempts: 0 }
+        Failure {
+            code,
+            operation,
+            status: None,
+            service: ServiceError::default(),
+            issues: Vec::new(),
+            attempts: 0,
+            unsure: false,
+            retry_after_ms: None,
+            refused: false,
+            advice: None,
+        }
     }
 
     /// An input that is not right.
@@ -130,12 +157,20 @@ impl Failure {
         Failure { issues, ..Failure::new(ErrorCode::Validation, operation) }
     }
 
+    /// A secret where everybody who opens the page can read it.
+    #[cold]
+    #[inline(never)]
+    pub fn secret_in_browser() -> Failure {
+        let advice = "A client secret or a Spirii key must not be used in a browser, where everybody can read it; use a customer's token or an anonymous session, call from a server, or set `dangerouslyAllowBrowser`.";
+        Failure { advice: Some(advice), ..Failure::new(ErrorCode::Configuration, None) }
+    }
+
     /// Our own sentence. It holds no value of the caller's and no word of the service's: both may be personal data.
     pub fn message(&self) -> String {
         let name = self.operation.map_or("commerce-customers", |operation| operation.name);
         let status = self.status.map(|status| digits(status.into()));
         let first = self.issues.first().map(|issue| (issue.path.to_public_text(), issue.message(Locale::En)));
-        let mut parts = vec![name, ": ", self.code.advice()];
+        let mut parts = vec![name, ": ", self.advice.unwrap_or(self.code.advice())];
         if let Some(status) = &status {
             parts.extend([" (HTTP ", status, ")"]);
         }
@@ -149,17 +184,16 @@ impl Failure {
 
     /// Whether the same call may work later.
     pub fn retryable(&self) -> bool {
-        matches!(self.code, ErrorCode::RateLimit | ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout)
+        match self.code {
+            ErrorCode::RateLimit | ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout => true,
+            ErrorCode::Token => !self.refused,
+            _ => false,
+        }
     }
 
     /// Whether what was to be written may have been written all the same.
     pub fn ambiguous(&self) -> bool {
-        let writes = self.operation.is_some_and(|operation| operation.risk != Risk::Read);
-        let unsure = matches!(
-            self.code,
-            ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout | ErrorCode::Aborted | ErrorCode::Decode
-        );
-        writes && unsure && self.attempts > 0
+        self.unsure && self.operation.is_some_and(|operation| operation.risk != Risk::Read)
     }
 }
 
@@ -195,7 +229,7 @@ mod tests {
     #[test]
     fn what_may_work_later() {
         use ErrorCode::*;
-        for code in [RateLimit, Server, Connection, Timeout] {
+        for code in [RateLimit, Server, Connection, Timeout, Token] {
             assert!(Failure::new(code, None).retryable(), "{code:?}");
         }
         for code in [
@@ -212,15 +246,15 @@ mod tests {
         ] {
             assert!(!Failure::new(code, None).retryable(), "{code:?}");
         }
+        assert!(!Failure { refused: true, ..Failure::new(Token, None) }.retryable());
     }
 
     #[test]
-    fn only_a_write_that_was_sent_is_ambiguous() {
-        let failure = |code, operation, attempts| Failure { attempts, ..Failure::new(code, Some(operation)) };
-        assert!(failure(ErrorCode::Connection, &customers::CREATE, 1).ambiguous());
-        assert!(failure(ErrorCode::Decode, &customers::CREATE, 1).ambiguous());
-        assert!(!failure(ErrorCode::Aborted, &customers::CREATE, 0).ambiguous());
-        assert!(!failure(ErrorCode::Conflict, &customers::CREATE, 1).ambiguous());
-        assert!(!failure(ErrorCode::Connection, &customers::LIST, 1).ambiguous());
+    fn only_a_write_that_may_have_arrived_is_ambiguous() {
+        let failure = |operation, unsure| Failure { unsure, ..Failure::new(ErrorCode::Connection, Some(operation)) };
+        assert!(failure(&customers::CREATE, true).ambiguous());
+        assert!(failure(&customers::DELETE, true).ambiguous());
+        assert!(!failure(&customers::CREATE, false).ambiguous());
+        assert!(!failure(&customers::LIST, true).ambiguous());
     }
 }

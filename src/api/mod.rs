@@ -12,9 +12,12 @@
 
 pub mod addresses;
 mod answer;
+mod auth;
 mod bulk;
 pub mod customers;
 mod failure;
+mod headers;
+pub mod oauth;
 mod operation;
 mod page;
 mod parameters;
@@ -25,8 +28,11 @@ mod service_error;
 pub mod spirii;
 
 pub use answer::{Answer, WrongKind};
+pub use auth::{Anonymous, Auth};
 pub use bulk::{fates, Chunk, Fate};
 pub use failure::{ErrorCode, Failure};
+pub use headers::{add_header, read_headers, Header};
+pub use oauth::Granted;
 pub use operation::{Id, Operation, Risk, Sends};
 pub use page::{print, Asked, Total};
 pub use request::{Body, Given, Input, Request};

@@ -4,9 +4,9 @@ use super::answer::Answer;
 use crate::http::Method;
 use crate::rules::Rule;
 use crate::schema::{Record, Type};
+use std::fmt;
 
 /// An operation of a service.
-#[derive(Debug)]
 pub struct Operation {
     /// Its name in errors and events, such as `customers.list`.
     pub name: &'static str,
@@ -61,6 +61,13 @@ pub enum Risk {
     Create,
     /// The change; doing it twice may change twice.
     Patch,
+}
+
+impl fmt::Debug for Operation {
+    /// The name alone: the tables behind it would be pages.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Operation").field(&self.name).finish()
+    }
 }
 
 impl Id {

@@ -1,6 +1,7 @@
 //! Pages: what was asked of a listing, what the answer tells of the whole.
 
 use super::answer::Answer;
+use crate::rules::whole;
 use crate::schema::Value;
 
 /// How many items a page is asked for when only its number is given: the service wants a size with every number.
@@ -97,7 +98,7 @@ impl Total {
     /// From the first header that tells it: `X-Total-Count`, `Count`, `hybris-count`.
     pub fn read(header: impl Fn(&str) -> Option<String>) -> Option<Total> {
         for (name, trusted) in [("x-total-count", true), ("count", false), ("hybris-count", false)] {
-            if let Some(items) = header(name).as_deref().and_then(whole) {
+            if let Some(items) = header(name).as_deref().and_then(|text| whole(text.trim_matches(' '))) {
                 return Some(Total { items, trusted });
             }
         }
@@ -111,16 +112,6 @@ impl Total {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Some(Total { items: count as u64, trusted: true })
     }
-}
-
-/// A count in digits, with spaces around it or not. `parse` would bring a good part of Unicode along.
-fn whole(text: &str) -> Option<u64> {
-    let digits = text.trim_matches(' ');
-    let count = |count: u64, byte: u8| {
-        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        count.checked_mul(10)?.checked_add(digit.into())
-    };
-    (!digits.is_empty()).then(|| digits.bytes().try_fold(0, count)).flatten()
 }
 
 /// Tells one part of a listing from another by the ids of its items (FNV-1a, 64 bits); `None` when an item has none, as when

@@ -1,5 +1,6 @@
 //! A request for an operation, and how it comes from what a caller gives.
 
+use super::headers::{add_header, Header};
 use super::operation::{Operation, Sends};
 use super::page::Asked;
 use super::parameters::{read_parameters, Parameters};
@@ -17,7 +18,7 @@ pub struct Request {
     /// Its absolute address.
     pub url: String,
     /// Its headers. The values are checked: none holds a line break.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<Header>,
     /// Its body: JSON text.
     pub body: Option<String>,
     /// The part of a listing that was asked for, when the operation answers one.
@@ -90,6 +91,13 @@ impl<V, I> Input<V, I> {
     }
 }
 
+impl Request {
+    /// Adds a caller's headers. They take the place of the client's own of the same name.
+    pub fn add_headers(&mut self, headers: &[Header]) {
+        headers.iter().cloned().for_each(|header| add_header(&mut self.headers, header));
+    }
+}
+
 impl Operation {
     /// The request for what a caller gives.
     ///
@@ -132,15 +140,15 @@ impl Operation {
             return Err(issues);
         }
         let path = fill(self.path_template, &values);
-        let mut headers = vec![("Accept", "application/json".to_owned())];
+        let mut headers = vec![("Accept".into(), "application/json".to_owned())];
         if sent.is_some() {
             let kind = if merge_patch { "application/merge-patch+json" } else { "application/json" };
-            headers.push(("Content-Type", kind.to_owned()));
+            headers.push(("Content-Type".into(), kind.to_owned()));
         }
         if service.tenant_header {
-            headers.push(("Emporix-Tenant", service.tenant.clone()));
+            headers.push(("Emporix-Tenant".into(), service.tenant.clone()));
         }
-        headers.extend(parameters.header);
+        headers.extend(parameters.header.map(|(name, value)| (name.into(), value)));
         let url = [&service.base_url, path.as_str(), &parameters.query].concat();
         Ok(Request { operation: self, url, headers, body: sent, asked: parameters.asked })
     }

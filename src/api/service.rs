@@ -1,9 +1,10 @@
 //! Where a service is, and what every request to it has in common.
 
+use super::auth::Auth;
 use super::parameters::Lists;
 use crate::model::{EMPORIX_OPTIONS, SPIRII_OPTIONS};
 use crate::rules::{Breach, Codes, Rule, BASE_URL, TENANT};
-use crate::schema::{check, Fault, Issue, Path, Record, Value};
+use crate::schema::{check, Fault, Issue, Path, Record, Segment, Value};
 
 /// Where a service is, and what every request to it has in common.
 #[derive(Debug, Clone)]
@@ -100,13 +101,29 @@ impl AsRef<Service> for Spirii {
 }
 
 impl Service {
+    /// Where it is, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The tenant; empty where there are none.
+    pub fn tenant(&self) -> &str {
+        &self.tenant
+    }
+
     fn read<V: Value + Clone>(
         options: V,
         record: &'static Record,
         base_url: &str,
         lists: Lists,
     ) -> Result<Service, Vec<Issue>> {
-        let issues = check(options.clone(), record, Codes::Iso);
+        let mut issues = check(options.clone(), record, Codes::Iso);
+        // What is wrong inside of `auth` is told once; how its parts go together, when they are right each.
+        let of_auth = |issue: &Issue| issue.path.0.first() == Some(&Segment::Name("auth".into()));
+        let may_have = std::ptr::eq(record, &EMPORIX_OPTIONS) && options.at("auth").is_some();
+        if may_have && !issues.iter().any(of_auth) {
+            issues.extend(Auth::read(&options).err().unwrap_or_default());
+        }
         if !issues.is_empty() {
             return Err(issues);
         }

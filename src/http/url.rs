@@ -26,7 +26,7 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
     path
 }
 
-/// Adds `name=value` to a query string, with the `?` or `&` that it needs.
+/// Adds `name=value` to a query string, or to a form, with the `?` or `&` that it needs: a form begins with a parameter.
 ///
 /// ```
 /// use commerce_customers::http::add_parameter;

@@ -1,6 +1,7 @@
 //! What a call resolves to.
 
 use super::call::Answer;
+use super::failure::number;
 use super::issues;
 use super::object::Plain;
 use super::value::Js;
@@ -13,7 +14,7 @@ const CREATED: u16 = 201;
 
 /// The answer as the caller of `operation` gets it.
 pub(super) fn to_js(operation: &'static Operation, asked: Option<Asked>, answer: Answer) -> JsValue {
-    let created = answer.fetched.status == CREATED;
+    let created = answer.head.status == CREATED;
     let plain = match (&operation.answer, asked) {
         (Kind::Page { .. } | Kind::Window(_), Some(asked)) => page(asked, &answer),
         (Kind::Upserted(_), _) => {
@@ -26,7 +27,7 @@ pub(super) fn to_js(operation: &'static Operation, asked: Option<Asked>, answer:
             }
         }
         (Kind::Written, _) => Plain::new().with("created", created),
-        (Kind::Removed, _) => Plain::new().with("alreadyGone", false),
+        (Kind::Removed, _) => Plain::new().with("alreadyGone", answer.already_gone),
         _ => return answer.body.0,
     };
     plain.into()
@@ -44,7 +45,7 @@ pub(super) fn items(asked: Asked, body: &Js) -> Js {
 /// all.
 pub(super) fn counts(asked: Asked, items: &Js, answer: &Answer) -> (Asked, u64, Option<Total>) {
     let (asked, total) = match asked {
-        Asked::Page { .. } => (asked, Total::read(|name| answer.fetched.header(name))),
+        Asked::Page { .. } => (asked, Total::read(|name| answer.head.header(name))),
         Asked::Window { .. } => {
             let said = answer.body.at("limit").and_then(|limit| limit.number());
             // In range by `as`, which saturates.
@@ -76,10 +77,4 @@ fn page(asked: Asked, answer: &Answer) -> Plain {
     page.with("hasNext", asked.has_next(count, total))
         .with("issues", issues::to_js(&answer.issues, Locale::En))
         .with("response", answer.info())
-}
-
-/// A count; exact up to 2^53, far beyond any shop's customers.
-#[allow(clippy::cast_precision_loss)]
-pub(super) fn number(count: u64) -> JsValue {
-    JsValue::from(count as f64)
 }

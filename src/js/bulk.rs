@@ -1,9 +1,10 @@
 //! Bulk calls from JavaScript: the limits, and a chunk from its items to what became of each.
 
-use super::call::{call, refused, Answer, Options};
+use super::call::{call, refused, Answer};
 use super::client::{find, written, Client};
 use super::failure;
 use super::object::Plain;
+use super::options::Options;
 use super::value::Js;
 use crate::api::{fates, Chunk, ErrorCode, Failure, Fate, Given, Operation};
 use crate::model::BULK_OPTIONS;
@@ -32,17 +33,13 @@ impl Client {
         iterable: JsValue,
     ) -> Result<JsValue, JsValue> {
         let operation = find(&name)?;
-        let call = Options::read(operation, options.clone())?;
+        let call = Options::read(operation, &self.shared.settings.plan, options.clone())?;
         self.shared.prepare(operation, Js(ids), None, Some(Given::Judged(String::new())), false)?;
         let given = Js::or_empty(options);
         let options = given.snapshot(&BULK_OPTIONS);
         let mut issues = check(options.clone(), &BULK_OPTIONS, Codes::Iso);
         if !iterable.is_truthy() {
             issues.push(Issue::new(Path::of("items"), Fault::Type(Expected::List)));
-        }
-        let on_progress = given.property("onProgress");
-        if !on_progress.is_undefined() && !on_progress.is_function() {
-            issues.push(Issue::new(Path::of("onProgress"), Fault::Type(Expected::Function)));
         }
         if !issues.is_empty() {
             return Err(refused(operation, issues));
@@ -52,8 +49,8 @@ impl Client {
             .with("chunkSize", asked("chunkSize", CHUNK_SIZE))
             .with("concurrency", asked("concurrency", CONCURRENCY))
             .with("signal", &call.signal)
-            .with("callOptions", call.to_js())
-            .with("onProgress", on_progress)
+            .with("callOptions", call.given)
+            .with("onProgress", options.property("onProgress"))
             .into())
     }
 
@@ -63,7 +60,7 @@ impl Client {
     /// The fields of a ValidationError for options or a segment's id that are not right.
     pub fn chunk(&self, name: JsValue, ids: JsValue, items: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let operation = find(&name)?;
-        let options = Options::read(operation, options)?;
+        let options = Options::read(operation, &self.shared.settings.plan, options)?;
         let items = Array::from(&items);
         let mut chunk = Chunk::of(operation, items.iter().map(written));
         let failed = Array::new();
@@ -103,7 +100,8 @@ impl Client {
         let status = status.as_f64().map(|status| status as u16);
         let code = status.and_then(ErrorCode::of_status).unwrap_or(ErrorCode::Aborted);
         let attempts = u32::from(status.is_some());
-        let failure = Failure { status, attempts, ..Failure::new(code, Some(find(&name)?)) };
+        let unsure = status.is_some_and(|status| status >= 500);
+        let failure = Failure { status, attempts, unsure, ..Failure::new(code, Some(find(&name)?)) };
         Ok(failure::to_js(&failure).with("cause", cause).into())
     }
 }
@@ -124,7 +122,7 @@ fn by_fate(operation: &'static Operation, position: u32, fate: Fate) -> Option<J
             Some(entry(position, JsValue::from(code as f64), status.into(), message.into()).into())
         }
         Fate::Unknown => {
-            let failure = Failure { attempts: 1, ..Failure::new(ErrorCode::Decode, Some(operation)) };
+            let failure = Failure { attempts: 1, unsure: true, ..Failure::new(ErrorCode::Decode, Some(operation)) };
             Some(by_error(position, &failure::to_js(&failure).into()))
         }
     }

@@ -1,23 +1,25 @@
-//! One call, from its options to its answer: the shell around [`crate::exchange`].
+//! One call, from its request to its answer: the shell around [`crate::exchange`].
 
+use super::event::{self, Told};
 use super::failure;
-use super::fetched::Fetched;
+use super::fetched::Head;
 use super::object::Plain;
+use super::options::Options;
 use super::request;
 use super::value::Js;
-use crate::api::{Answer as Kind, ErrorCode, Failure, Operation, Request, ServiceError};
-use crate::exchange::{Attempt, Event, Exchange, Step, Verdict};
-use crate::model::CALL_OPTIONS;
-use crate::policy::Deadline;
-use crate::rules::Codes;
-use crate::schema::{check, Expected, Fault, Issue, Path, Value};
+use crate::api::{Answer as Kind, ErrorCode, Failure, Granted, Operation, Request, ServiceError};
+use crate::exchange::{Access, Attempt, Event, Exchange, Plan, Step, Verdict};
+use crate::policy::Tick;
+use crate::schema::Issue;
+use js_sys::Array;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/js/drive.js")]
 extern "C" {
     /// A promise for what the call comes to.
-    fn drive(call: Call, send: &JsValue, signal: &JsValue) -> JsValue;
+    fn drive(call: Call, with: &JsValue) -> JsValue;
 }
 
 /// What is done with an answer that breaks its schema.
@@ -30,37 +32,26 @@ pub(super) enum Responses {
 
 /// What all calls of a client have in common.
 pub(super) struct Settings {
-    pub token: String,
-    pub deadline: Deadline,
+    pub access: Rc<RefCell<Access>>,
+    pub plan: Plan,
     pub responses: Responses,
     /// The injected `fetch`, else `undefined`.
     pub fetch: JsValue,
-}
-
-/// What a single call is given.
-#[derive(Clone)]
-pub(super) struct Options {
-    deadline: Option<Deadline>,
-    /// The caller's signal, else `undefined`.
-    pub signal: JsValue,
-    /// Whether a patch is sent as a merge patch.
-    pub merge_patch: bool,
-}
-
-impl Options {
-    /// What is read again for each part of a larger call: an object that nobody else holds.
-    pub(super) fn to_js(&self) -> Plain {
-        let timeout = self.deadline.map(|deadline| deadline.attempt_ms);
-        Plain::new().with_some("timeoutMs", timeout).with("signal", &self.signal)
-    }
+    /// The function that is asked for tokens, else `undefined`, and whether it is told why.
+    pub ask: JsValue,
+    pub tells_why: bool,
+    /// The listener, else `undefined`.
+    pub on_event: JsValue,
 }
 
 /// A success.
 pub(super) struct Answer {
-    pub fetched: Fetched,
+    pub head: Head,
     /// The body; `undefined` where there is none, or it is not read.
     pub body: Js,
     pub issues: Vec<Issue>,
+    /// Whether it was there no more.
+    pub already_gone: bool,
     attempts: u32,
 }
 
@@ -73,42 +64,14 @@ pub struct Call(RefCell<State>);
 
 struct State {
     exchange: Exchange,
+    access: Rc<RefCell<Access>>,
     responses: Responses,
     injected: bool,
+    tells_why: bool,
+    tells: bool,
     attempt: Option<Attempt>,
+    head: Option<Head>,
     then: Option<Then>,
-}
-
-impl Options {
-    /// Reads a caller's options.
-    pub(super) fn read(operation: &'static Operation, options: JsValue) -> Result<Options, JsValue> {
-        let given = Js::or_empty(options);
-        let options = given.snapshot(&CALL_OPTIONS);
-        let mut issues = check(options.clone(), &CALL_OPTIONS, Codes::Iso);
-        let mut signal = given.property("signal");
-        if signal.is_null() {
-            signal = JsValue::UNDEFINED;
-        }
-        if !signal.is_undefined() && !is_signal(&signal) {
-            issues.push(Issue::new(Path::of("signal"), Fault::Type(Expected::Object)));
-        }
-        if !issues.is_empty() {
-            return Err(refused(operation, issues));
-        }
-        let merge_patch = options.at("mergePatch").and_then(|value| value.flag()).unwrap_or(false);
-        Ok(Options { deadline: deadline(&options), signal, merge_patch })
-    }
-}
-
-/// Whether a value works like an AbortSignal, of this realm or another.
-fn is_signal(value: &JsValue) -> bool {
-    let js = Js(value.clone());
-    js.property("aborted").as_bool().is_some() && js.property("addEventListener").is_function()
-}
-
-/// The deadline that checked options ask for, of a client or of a call.
-pub(super) fn deadline(options: &Js) -> Option<Deadline> {
-    options.at("timeoutMs").and_then(|value| value.number()).map(Deadline::after)
 }
 
 /// Sends a request and reads its answer: a promise for what `then` makes of it.
@@ -118,118 +81,228 @@ pub(super) fn call(
     options: Options,
     then: impl FnOnce(Result<Answer, JsValue>) -> Result<JsValue, JsValue> + 'static,
 ) -> JsValue {
+    let exchange = Exchange::new(request, options.plan, &settings.access.borrow());
     let state = State {
-        exchange: Exchange::new(request, settings.token.clone(), options.deadline.unwrap_or(settings.deadline)),
+        exchange,
+        access: Rc::clone(&settings.access),
         responses: settings.responses,
         injected: !settings.fetch.is_undefined(),
+        tells_why: settings.tells_why,
+        tells: !settings.on_event.is_undefined(),
         attempt: None,
+        head: None,
         then: Some(Box::new(then)),
     };
-    drive(Call(RefCell::new(state)), &settings.fetch, &options.signal)
+    let with = Plain::new()
+        .with("send", &settings.fetch)
+        .with("ask", &settings.ask)
+        .with("tell", &settings.on_event)
+        .with("signal", options.signal);
+    drive(Call(RefCell::new(state)), &with)
 }
 
 #[wasm_bindgen]
 impl Call {
-    /// What to do after something happened: `{ timeoutMs }` to send the request, `{ value }` at the end. `detail` is an
-    /// answer's status, else the cause.
-    ///
-    /// # Errors
-    /// The fields of an error, for the face to make its instance.
-    pub fn step(&self, what: JsValue, detail: JsValue, headers: JsValue, text: JsValue) -> Result<JsValue, JsValue> {
-        let state = &mut *self.0.borrow_mut();
-        let (mut cause, mut fetched) = (detail, None);
-        let event = match what.as_string().as_deref() {
-            Some("start") => Event::Start,
-            Some("aborted") => Event::Aborted,
-            Some("timeout") => Event::TimedOut,
-            Some("answered") => {
-                fetched = Fetched::new(&cause, headers, text);
-                match &fetched {
-                    Some(fetched) => Event::Answered { status: fetched.status },
-                    None => {
-                        cause = js_sys::TypeError::new("fetch answered with something that is no Response").into();
-                        Event::Broken
-                    }
-                }
-            }
-            _ => Event::Broken,
-        };
-        match state.exchange.step(event) {
-            Step::Send(attempt) => {
-                let step = Plain::new().with("timeoutMs", attempt.timeout_ms);
-                state.attempt = Some(attempt);
-                Ok(step.into())
-            }
-            Step::Done(verdict) => {
-                let result = state.conclude(verdict, fetched, cause);
-                let value = match state.then.take() {
-                    Some(then) => then(result)?,
-                    None => JsValue::UNDEFINED,
-                };
-                Ok(Plain::new().with("value", value).into())
-            }
-        }
+    /// What to do after something happened, as `[what, events, amount, reason]`: `send`, `ask` and `wait` take so many
+    /// milliseconds, `read` so many bytes; at the end there is a `value`, or the fields of an `error`. `detail` is an
+    /// answer's status, its text, a token, else the cause.
+    pub fn step(&self, now: JsValue, random: JsValue, what: JsValue, detail: JsValue, headers: JsValue) -> Array {
+        let number = |value: JsValue| value.as_f64().unwrap_or_default();
+        // In range by `as`, which saturates.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let tick = Tick { now_ms: number(now) as u64, random: number(random) };
+        self.0.borrow_mut().step(tick, &what.as_string().unwrap_or_default(), detail, headers)
     }
 
     /// The arguments of `fetch` for the attempt that the last step asked for.
     ///
     /// # Errors
     /// A TypeError when the runtime takes no such request.
-    pub fn request(&self, signal: web_sys::AbortSignal) -> Result<js_sys::Array, JsValue> {
+    pub fn request(&self, signal: web_sys::AbortSignal) -> Result<Array, JsValue> {
         let state = self.0.borrow();
         match &state.attempt {
-            Some(attempt) => request::arguments(state.exchange.request(), attempt, &signal, state.injected),
-            None => Ok(js_sys::Array::new()),
+            Some(attempt) => request::arguments(attempt, &signal, state.injected),
+            None => Ok(Array::new()),
         }
     }
 }
 
 impl State {
-    /// What a call comes to once it is over.
-    fn conclude(&self, verdict: Verdict, fetched: Option<Fetched>, cause: JsValue) -> Result<Answer, JsValue> {
-        let exchange = &self.exchange;
-        let Some(fetched) = fetched else {
-            let code = match verdict {
-                Verdict::Failed(code) => code,
-                // A verdict on an answer follows an answer; were there none, it would be a broken connection.
-                Verdict::Success { .. } | Verdict::Refused { .. } => ErrorCode::Connection,
-            };
-            return Err(failure::to_js(&exchange.failure(code, None)).with("cause", cause).into());
-        };
-        let operation = exchange.request().operation;
-        let mut failure = match verdict {
-            Verdict::Success { status } => {
-                let (body, issues) = match operation.answer {
-                    Kind::Written | Kind::Nothing | Kind::Removed => (Some(Js(JsValue::UNDEFINED)), Ok(Vec::new())),
-                    Kind::Upserted(_) if fetched.is_empty() => (Some(Js(JsValue::UNDEFINED)), Ok(Vec::new())),
-                    _ => {
-                        let body = fetched.json();
-                        let asked = self.responses != Responses::Off;
-                        let checked = body.clone().map_or(Ok(Vec::new()), |body| operation.check(body, asked));
-                        (body, checked)
-                    }
-                };
-                let issues = match (body, issues) {
-                    (Some(body), Ok(issues)) if issues.is_empty() || self.responses == Responses::Report => {
-                        return Ok(Answer { fetched, body, issues, attempts: exchange.attempts() });
-                    }
-                    (_, issues) => issues.unwrap_or_default(),
-                };
-                let mut failure = exchange.failure(ErrorCode::Decode, Some(status));
-                failure.issues = issues;
-                failure
+    fn step(&mut self, tick: Tick, what: &str, detail: JsValue, headers: JsValue) -> Array {
+        let (mut cause, mut text) = (JsValue::UNDEFINED, JsValue::UNDEFINED);
+        let event = match what {
+            "start" => Event::Start,
+            "waited" => Event::Waited,
+            "timeout" => Event::TimedOut,
+            "large" => Event::TooLarge,
+            "token" => Event::Granted(Granted::given(&Js(detail))),
+            "answered" => match Head::new(&detail, headers) {
+                Some(head) => {
+                    let retry_after_ms = crate::http::retry_after(|name| head.header(name), tick.now_ms);
+                    let status = head.status;
+                    self.head = Some(head);
+                    Event::Answered { status, retry_after_ms }
+                }
+                None => {
+                    cause = js_sys::TypeError::new("fetch answered with something that is no Response").into();
+                    Event::Unusable
+                }
+            },
+            "read" if self.exchange.is_fetching() => self.token(&detail),
+            "read" => {
+                text = detail;
+                Event::Read
             }
-            Verdict::Refused { status, code } => {
-                let mut failure = exchange.failure(code, Some(status));
-                failure.service = fetched.json().map(|body| ServiceError::read(&body)).unwrap_or_default();
-                failure
+            what => {
+                cause = detail;
+                match what {
+                    "aborted" => Event::Aborted,
+                    "unusable" => Event::Unusable,
+                    _ => Event::Broken,
+                }
             }
-            Verdict::Failed(code) => exchange.failure(code, None),
         };
-        if let Some(id) = fetched.request_id() {
-            failure.service.request_id = Some(id);
+        let step = self.exchange.step(event, &mut self.access.borrow_mut(), tick);
+        let mut told = Told { request_id: self.head.as_ref().and_then(Head::request_id), ..Told::default() };
+        let mut result = None;
+        let (what, amount, reason) = match step {
+            Step::Send(attempt) => {
+                let timeout_ms = attempt.timeout_ms;
+                self.attempt = Some(attempt);
+                self.head = None;
+                ("send", timeout_ms, "")
+            }
+            Step::Read { most_bytes } => ("read", most_bytes, ""),
+            Step::Ask { reason, timeout_ms } => {
+                self.head = None;
+                ("ask", timeout_ms, if self.tells_why { reason } else { "" })
+            }
+            Step::Wait { ms } => ("wait", ms, ""),
+            Step::Done(verdict) => {
+                result = Some(self.conclude(verdict, &text, cause));
+                ("", 0, "")
+            }
+        };
+        // A page has its issues with it, and an error its own.
+        let single = !matches!(self.exchange.operation().answer, Kind::Page { .. } | Kind::Window(_));
+        match &result {
+            Some(Ok(answer)) if single => told.issues = &answer.issues,
+            Some(Err(failed)) => told.code = Some(failed.failure.code),
+            _ => {}
         }
-        Err(failure::to_js(&failure).with("headers", &fetched.headers).into())
+        let notices = self.exchange.take_notices();
+        let events = if self.tells { event::to_js(notices, &told) } else { Array::new() };
+        let (what, amount) = match result.map(|result| self.hand_over(result)) {
+            None => (what, amount.into()),
+            Some(Ok(value)) => ("value", value),
+            Some(Err(error)) => ("error", error),
+        };
+        Array::of4(&what.into(), &events, &amount, &reason.into())
+    }
+
+    /// What a token endpoint says.
+    fn token(&self, text: &JsValue) -> Event {
+        let body = super::fetched::json(text);
+        match &self.head {
+            Some(head) if ErrorCode::of_status(head.status).is_some() => {
+                Event::Refused(body.map(|body| ServiceError::read(&body)).unwrap_or_default())
+            }
+            _ => Event::Granted(body.and_then(|body| Granted::read(&body))),
+        }
+    }
+
+    /// What a call comes to once it is over.
+    fn conclude(&mut self, verdict: Verdict, text: &JsValue, cause: JsValue) -> Result<Answer, Box<Failed>> {
+        let exchange = &self.exchange;
+        let operation = exchange.operation();
+        let head = self.head.take();
+        let (code, status) = match (verdict, &head) {
+            (Verdict::Success { status }, Some(head)) => {
+                let issues = match operation.answer {
+                    Kind::Written | Kind::Nothing | Kind::Removed => Ok((Js(JsValue::UNDEFINED), Vec::new())),
+                    Kind::Upserted(_) if super::fetched::is_empty(text) => Ok((Js(JsValue::UNDEFINED), Vec::new())),
+                    _ => self.judged(text),
+                };
+                match issues {
+                    Ok((body, issues)) => return Ok(self.answer(head.clone(), body, issues, false)),
+                    Err(issues) => {
+                        let mut failed = Failed::of(exchange.failure(ErrorCode::Decode, Some(status)));
+                        failed.failure.issues = issues;
+                        return Err(failed.at(head));
+                    }
+                }
+            }
+            (Verdict::AlreadyGone { .. }, Some(head)) => {
+                return Ok(self.answer(head.clone(), Js(JsValue::UNDEFINED), Vec::new(), true));
+            }
+            (Verdict::Refused { status, code }, _) => (code, Some(status)),
+            (Verdict::Failed(ErrorCode::Decode), Some(head)) => (ErrorCode::Decode, Some(head.status)),
+            (Verdict::Failed(code), _) => (code, None),
+            // A verdict on an answer follows an answer; were there none, it would be a broken connection.
+            (Verdict::Success { .. } | Verdict::AlreadyGone { .. }, None) => (ErrorCode::Connection, None),
+        };
+        let mut failed = Failed::of(exchange.failure(code, status));
+        failed.cause = cause;
+        match (&head, code) {
+            (Some(head), _) if status.is_some() => {
+                if code != ErrorCode::Decode {
+                    let body = super::fetched::json(text);
+                    failed.failure.service = body.map(|body| ServiceError::read(&body)).unwrap_or_default();
+                }
+                Err(failed.at(head))
+            }
+            (Some(head), ErrorCode::Token) => Err(failed.at(head)),
+            _ => Err(failed),
+        }
+    }
+
+    /// The body of an answer and what breaks its schema; an error when it cannot be handed on.
+    fn judged(&self, text: &JsValue) -> Result<(Js, Vec<Issue>), Vec<Issue>> {
+        let Some(body) = super::fetched::json(text) else { return Err(Vec::new()) };
+        let asked = self.responses != Responses::Off;
+        match self.exchange.operation().check(body.clone(), asked) {
+            Ok(issues) if issues.is_empty() || self.responses == Responses::Report => Ok((body, issues)),
+            Ok(issues) => Err(issues),
+            Err(_) => Err(Vec::new()),
+        }
+    }
+
+    fn answer(&self, head: Head, body: Js, issues: Vec<Issue>, already_gone: bool) -> Answer {
+        Answer { head, body, issues, already_gone, attempts: self.exchange.attempts() }
+    }
+
+    fn hand_over(&mut self, result: Result<Answer, Box<Failed>>) -> Result<JsValue, JsValue> {
+        let result = result.map_err(|failed| failed.to_js());
+        match self.then.take() {
+            Some(then) => then(result),
+            None => result.map(|_| JsValue::UNDEFINED),
+        }
+    }
+}
+
+/// A failure, with what of it only JavaScript has.
+struct Failed {
+    failure: Failure,
+    cause: JsValue,
+    headers: Option<web_sys::Headers>,
+}
+
+impl Failed {
+    fn of(failure: Failure) -> Box<Failed> {
+        Box::new(Failed { failure, cause: JsValue::UNDEFINED, headers: None })
+    }
+
+    /// With the head of the answer that tells of it.
+    fn at(mut self: Box<Self>, head: &Head) -> Box<Failed> {
+        self.headers = Some(head.headers.clone());
+        if let Some(id) = head.request_id() {
+            self.failure.service.request_id = Some(id);
+        }
+        self
+    }
+
+    fn to_js(&self) -> JsValue {
+        failure::to_js(&self.failure).with("cause", &self.cause).with_some("headers", self.headers.as_ref()).into()
     }
 }
 
@@ -243,9 +316,9 @@ impl Answer {
     /// `ResponseInfo`.
     pub(super) fn info(&self) -> Plain {
         Plain::new()
-            .with("status", self.fetched.status)
-            .with("headers", &self.fetched.headers)
-            .with("requestId", self.fetched.request_id().map_or(JsValue::NULL, JsValue::from))
+            .with("status", self.head.status)
+            .with("headers", &self.head.headers)
+            .with("requestId", self.head.request_id().map_or(JsValue::NULL, JsValue::from))
             .with("attempts", self.attempts)
     }
 }

@@ -1,16 +1,20 @@
 //! The exported client: an operation by its name, from JavaScript's arguments to its promise.
 
 use super::answer;
-use super::call::{call, deadline, refused, Answer, Options, Responses, Settings};
+use super::call::{call, refused, Answer, Responses, Settings};
 use super::failure;
-use super::guard::{is_thrown, json_parse, json_stringify};
+use super::guard::{self, json_parse, json_stringify};
+use super::options::{read_plan, Options};
 use super::pages::Pages;
 use super::value::Js;
 use crate::api::{
-    segments, Body, Emporix, Failure, Given, Input, Operation, Request, Sends, Service, Spirii, OPERATIONS,
+    segments, Auth, Body, Emporix, Failure, Given, Input, Operation, Request, Sends, Service, Spirii, OPERATIONS,
 };
+use crate::exchange::{Access, Plan, Registry};
 use crate::model::{EMPORIX_OPTIONS, SPIRII_OPTIONS};
-use crate::schema::{Expected, Fault, Issue, Path, Value};
+use crate::schema::{Fault, Issue, Path, Value};
+use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -18,6 +22,12 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Client {
     pub(super) shared: Rc<Shared>,
+}
+
+thread_local! {
+    /// The service tokens of all clients. Plain data: no promise and no waker of a request that may be over. Never dropped,
+    /// so that no destructor has to be registered: a module ends with its page.
+    static REGISTRY: ManuallyDrop<RefCell<Registry>> = const { ManuallyDrop::new(RefCell::new(Registry::new())) };
 }
 
 /// What the calls of a client have in common.
@@ -31,47 +41,56 @@ impl Client {
     /// A client of Emporix, or of Spirii when `spirii` is true, with these options.
     ///
     /// # Errors
-    /// The fields of a ValidationError that holds every issue of the options.
+    /// The fields of a ValidationError that holds every issue of the options; those of a ClientError for a secret in a
+    /// browser.
     #[wasm_bindgen(constructor)]
     pub fn new(spirii: JsValue, options: JsValue) -> Result<Client, JsValue> {
-        let given = Js(options);
         let spirii = spirii.is_truthy();
+        let given = Js(options);
         let options = given.snapshot(if spirii { &SPIRII_OPTIONS } else { &EMPORIX_OPTIONS });
         let service: Result<Service, _> = if spirii {
             Spirii::read(options.clone()).map(Into::into)
         } else {
             Emporix::read(options.clone()).map(Into::into)
         };
-        let fetch = given.property("fetch");
-        let wrong = if fetch.is_undefined() || fetch.is_function() {
-            None
-        } else if is_thrown(&fetch) {
-            Some(Fault::Json)
-        } else {
-            Some(Fault::Type(Expected::Function))
+        let mut issues = Vec::new();
+        let plan = read_plan(&Plan::default(), &given, &options, &mut issues);
+        let (service, auth) = match service
+            .and_then(|service| Ok((service, if spirii { Auth::read_key(&options) } else { Auth::read(&options)? })))
+        {
+            Ok(both) if issues.is_empty() => both,
+            result => {
+                issues.splice(0..0, result.err().unwrap_or_default());
+                return Err(failure::to_js(&Failure::validation(None, issues)).into());
+            }
         };
-        let wrong = wrong.map(|fault| Issue::new(Path::of("fetch"), fault));
-        match (service, wrong) {
-            (Ok(service), None) => {
-                let token = options.text_at("apiKey").or_else(|| options.at("auth")?.text_at("token"));
-                let settings = Settings {
-                    token: token.unwrap_or_default(),
-                    deadline: deadline(&options).unwrap_or_default(),
-                    responses: match options.text_at("responses").as_deref() {
-                        Some("strict") => Responses::Strict,
-                        Some("off") => Responses::Off,
-                        _ => Responses::Report,
-                    },
-                    fetch,
-                };
-                Ok(Client { shared: Rc::new(Shared { service, settings }) })
-            }
-            (service, wrong) => {
-                let mut issues = service.err().unwrap_or_default();
-                issues.extend(wrong);
-                Err(failure::to_js(&Failure::validation(None, issues)).into())
-            }
+        let allowed = options.at("dangerouslyAllowBrowser").and_then(|value| value.flag()) == Some(true);
+        if (spirii || auth.is_secret()) && !allowed && guard::is_browser() {
+            return Err(failure::to_js(&Failure::secret_in_browser()).into());
         }
+        let fetch = options.property("fetch");
+        let lease_ms = if guard::is_workers() { Access::LEASE_ON_WORKERS_MS } else { Access::LEASE_MS };
+        let number = guard::number_of(&fetch);
+        let access = REGISTRY.with(|registry| registry.borrow_mut().access(&auth, &service, number, lease_ms));
+        let ask = match &auth {
+            Auth::Asked if spirii => options.property("apiKey"),
+            Auth::Asked => Js(options.property("auth")).property("getToken"),
+            _ => JsValue::UNDEFINED,
+        };
+        let settings = Settings {
+            access,
+            plan,
+            responses: match options.text_at("responses").as_deref() {
+                Some("strict") => Responses::Strict,
+                Some("off") => Responses::Off,
+                _ => Responses::Report,
+            },
+            fetch,
+            ask,
+            tells_why: !spirii,
+            on_event: options.property("onEvent"),
+        };
+        Ok(Client { shared: Rc::new(Shared { service, settings }) })
     }
 
     /// Calls the operation of this name: a promise for its answer. `ids` are the values of its path beside the tenant.
@@ -87,7 +106,7 @@ impl Client {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let operation = find(&name)?;
-        let options = Options::read(operation, options)?;
+        let options = Options::read(operation, &self.shared.settings.plan, options)?;
         let query = operation.query.filter(|_| !query.is_undefined()).map(|record| Js(query).snapshot(record));
         let body = matches!(operation.sends, Sends::Record(_) | Sends::Change(_)).then(|| written(body));
         let request = self.shared.prepare(operation, Js(ids), query, body, options.merge_patch)?;

@@ -3,21 +3,52 @@
 // kilobytes more, gzipped, of state machines and closures. Signals are combined by hand, for `AbortSignal.any` and
 // `.timeout` are missing on Safari versions in use.
 
-export const drive = async (call, send, signal) => {
+export const drive = async (call, { send, ask, tell, signal }) => {
+  let under = null; // what is under way
+  const onAbort = () => under?.cut("aborted");
   try {
     let happened = signal?.aborted ? ["aborted", signal.reason] : ["start"];
+    try {
+      signal?.addEventListener("abort", onAbort);
+    } catch (cause) {
+      happened = ["unusable", cause];
+    }
     for (;;) {
-      const { timeoutMs, value } = call.step(...happened);
-      if (!timeoutMs) return value;
-      happened = await attempt(call, send, signal, timeoutMs);
+      const [what, events, amount, reason] = call.step(now(), Math.random(), ...happened);
+      // A listener that throws, at once or later, breaks nothing.
+      for (const event of events) (async () => tell(event))().catch(() => {});
+      if (what === "value") return amount;
+      if (what === "error") throw amount;
+      if (what === "read") happened = await under.until((over) => bodyOf(under.response, amount, over));
+      else {
+        under?.leave();
+        under = stretch(amount, () => signal.reason);
+        // It may have been aborted by a listener, or while a step was made.
+        if (signal?.aborted) under.cut("aborted");
+        happened = await under.until(
+          what === "send" ? (over) => headOf(call, send, over, under)
+          : what === "ask" ? (over) => answerOf(ask, reason, over)
+          : () => new Promise(() => {}),
+        );
+        if (what === "wait" && happened[0] === "timeout") happened = ["waited"];
+      }
     }
   } finally {
+    under?.leave();
+    try {
+      signal?.removeEventListener("abort", onAbort);
+    } catch {
+      // Whatever a signal throws here, the call has its result.
+    }
     call.free();
   }
 };
 
-/** Sends once and reads the answer to its end. Whatever a mock throws or leaves open, it settles. */
-const attempt = async (call, send, signal, timeoutMs) => {
+/** Milliseconds since 1970, by a clock that nobody sets back. */
+const now = () => performance.timeOrigin + performance.now();
+
+/** A stretch of time: it ends by its timer, or is cut short. Whatever a mock throws or leaves open, it settles. */
+const stretch = (ms, reasonOf) => {
   const controller = new AbortController();
   let why;
   let end;
@@ -27,34 +58,79 @@ const attempt = async (call, send, signal, timeoutMs) => {
     controller.abort();
     end();
   };
-  const onAbort = () => cut("aborted");
-  const timer = setTimeout(cut, timeoutMs, "timeout");
-  let happened;
-  try {
-    signal?.addEventListener("abort", onAbort);
-    const response = await Promise.race([dispatch(send, ...call.request(controller.signal)), over]);
-    if (!why) {
-      // Read once and before the body: a mock's getters may throw, or say something else the next time.
-      const { status, headers } = response;
-      happened = ["answered", status, headers, await Promise.race([textOf(response), over])];
-    }
-  } catch (cause) {
-    happened = ["broken", cause];
-  }
-  clearTimeout(timer);
-  try {
-    signal?.removeEventListener("abort", onAbort);
-  } catch {
-    // Whatever a signal throws here, the attempt has its result.
-  }
-  return why === "aborted" ? [why, signal.reason] : why ? [why] : happened;
+  const timer = setTimeout(cut, ms, "timeout");
+  return {
+    cut,
+    response: undefined,
+    /** What came of `work`, or why it was not waited for. */
+    async until(work) {
+      let happened;
+      try {
+        happened = await Promise.race([work(controller.signal), over]);
+      } catch (cause) {
+        happened = ["broken", cause];
+      }
+      return why === "aborted" ? [why, reasonOf()] : why ? [why] : happened;
+    },
+    /** Ends it, and throws an answer away that was not read. */
+    leave() {
+      clearTimeout(timer);
+      discard(this.response);
+      this.response = undefined;
+    },
+  };
 };
 
-/** Calls `send`, or the runtime's own `fetch`, as a plain function: `this` would make it an illegal invocation. */
-const dispatch = async (send, resource, init) => (send ? send(resource, init) : fetch(resource));
+/** Sends, and takes the head of the answer. */
+const headOf = async (call, send, over, under) => {
+  let request;
+  try {
+    request = call.request(over);
+  } catch (cause) {
+    return ["unusable", cause];
+  }
+  // Called as a plain function: `this` would make it an illegal invocation.
+  const response = await (send ? send(...request) : fetch(...request));
+  if (over.aborted) return discard(response);
+  if (typeof response?.text !== "function") {
+    return ["unusable", new TypeError("fetch answered with something that is no Response")];
+  }
+  under.response = response;
+  // Read once and before the body: a mock's getters may throw, or say something else the next time.
+  return ["answered", response.status, response.headers];
+};
 
-/** The text of a response, of whatever realm it is. */
-const textOf = async (response) => {
-  if (typeof response?.text !== "function") throw new TypeError("fetch answered with something that is no Response");
-  return response.text();
+/** The text of a body, if it is no larger than `most` bytes. */
+const bodyOf = async (response, most, over) => {
+  const reader = response.body?.getReader?.();
+  if (!reader) {
+    const text = await response.text();
+    return text?.length > most ? ["large"] : ["read", text];
+  }
+  const leave = () => reader.cancel().catch(() => {});
+  over.addEventListener("abort", leave);
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let left = most; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return ["read", text + decoder.decode()];
+    left -= value.byteLength;
+    if (left < 0) {
+      leave();
+      return ["large"];
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
+/** What the caller's function gives. */
+const answerOf = async (ask, reason, signal) => ["token", await (reason ? ask({ reason, signal }) : ask())];
+
+/** Cancels a body that is not read, without waiting for it. */
+const discard = (response) => {
+  try {
+    response?.body?.cancel?.()?.catch?.(() => {});
+  } catch {
+    // There is nothing to let go of.
+  }
 };

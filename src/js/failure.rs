@@ -5,6 +5,7 @@ use super::object::Plain;
 use crate::api::{Detail, Failure};
 use crate::schema::Locale;
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 /// The fields of an error.
 pub(super) fn to_js(failure: &Failure) -> Plain {
@@ -34,6 +35,14 @@ pub(super) fn to_js(failure: &Failure) -> Plain {
         .with("attempts", failure.attempts)
         .with("retryable", failure.retryable())
         .with("ambiguous", failure.ambiguous())
+        // Far below 2^53, or as good as never.
+        .with_some("retryAfterMs", failure.retry_after_ms.map(number))
+}
+
+/// A count; exact up to 2^53, far beyond what is counted here.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn number(count: u64) -> JsValue {
+    JsValue::from(count as f64)
 }
 
 fn to_detail(detail: &Detail) -> Plain {

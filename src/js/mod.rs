@@ -13,12 +13,16 @@ mod bulk;
 mod call;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+mod event;
 mod failure;
 #[cfg(feature = "client")]
 mod fetched;
 mod guard;
 mod issues;
 mod object;
+#[cfg(feature = "client")]
+mod options;
 #[cfg(feature = "client")]
 mod pages;
 mod query;

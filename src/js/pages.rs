@@ -1,10 +1,11 @@
 //! The pages of a listing, one after another: what stands behind `for await`.
 
-use super::answer::{counts, items, number};
-use super::call::{call, refused, Answer, Options};
+use super::answer::{counts, items};
+use super::call::{call, refused, Answer};
 use super::client::Shared;
-use super::failure;
+use super::failure::{self, number};
 use super::object::Plain;
+use super::options::Options;
 use super::value::Js;
 use crate::api::{print, Asked, ErrorCode, Failure, Operation};
 use crate::model::ITERATION_OPTIONS;
@@ -61,7 +62,7 @@ impl Pages {
         let limits = given.snapshot(&ITERATION_OPTIONS);
         let issues = check(limits.clone(), &ITERATION_OPTIONS, Codes::Iso);
         // Read once: they are those of the whole iteration.
-        let options = Options::read(operation, options)?;
+        let options = Options::read(operation, &shared.settings.plan, options)?;
         let (true, Some(record)) = (issues.is_empty(), operation.query) else { return Err(refused(operation, issues)) };
         let query = given.snapshot(record).0.unchecked_into::<Plain>();
         for (name, value) in Asked::first(&operation.answer).fields() {

@@ -104,6 +104,8 @@ impl Value for Js {
             Kind::Number
         } else if value.as_bool().is_some() {
             Kind::Flag
+        } else if value.is_function() {
+            Kind::Function
         } else if guard::is_thrown(value) {
             return Err(Unreadable);
         } else {

@@ -169,6 +169,11 @@ macro_rules! rust_type {
     (version) => { i64 };
     (count) => { u64 };
     (upto $max:ident) => { u64 };
+    (amount) => { u64 };
+    (limit) => { $crate::model::Limit };
+    (function) => { $crate::model::Function };
+    (key $rule:ident) => { $crate::model::Secret };
+    (headers) => { serde_json::Map<String, serde_json::Value> };
     (whole) => { i64 };
     (wholes) => { Vec<i64> };
     (words $words:ident) => { String };
@@ -209,6 +214,21 @@ macro_rules! table_type {
     };
     (upto $max:ident) => {
         $crate::schema::Type::Integer(&$crate::schema::Bounds::to($max))
+    };
+    (amount) => {
+        $crate::schema::Type::Integer(&$crate::schema::Bounds::from(0))
+    };
+    (limit) => {
+        $crate::schema::Type::OrFalse(&$crate::schema::Type::Integer(&$crate::schema::Bounds::from(1)))
+    };
+    (function) => {
+        $crate::schema::Type::Function
+    };
+    (key $rule:ident) => {
+        $crate::schema::Type::OrFunction(&$crate::schema::Type::Text(&$crate::rules::$rule))
+    };
+    (headers) => {
+        $crate::schema::Type::Map(&$crate::schema::Type::Text(&$crate::rules::HEADER_VALUE))
     };
     (whole) => {
         $crate::schema::Type::Integer(&$crate::schema::Bounds::NONE)

@@ -42,15 +42,30 @@ impl Instant {
         if !rest.0.is_empty() {
             return None;
         }
+        let Instant(local, _) = Instant::of(year, month, day, [hour, minute, second])?;
+        let offset = i64::from(hours).saturating_mul(60).saturating_add(i64::from(minutes)).saturating_mul(sign);
+        Some(Instant(local.saturating_add(offset), nanos))
+    }
+
+    /// A moment in UTC by its parts; `None` when no calendar or clock has it.
+    pub(crate) fn of(year: u32, month: u32, day: u32, [hour, minute, second]: [u32; 3]) -> Option<Instant> {
+        let is_real = (1..=12).contains(&month) && (1..=days_of(month, year)).contains(&day);
+        if !(is_real && year < 10_000 && hour < 24 && minute < 60 && second < 60) {
+            return None;
+        }
         // All of it is below 2^40: nothing saturates.
-        let minute_of = |hour: u32, minute: u32| i64::from(hour).saturating_mul(60).saturating_add(i64::from(minute));
         let days = days_before(year, month).saturating_add(i64::from(day));
-        let seconds = days
-            .saturating_mul(86_400)
-            .saturating_add(minute_of(hour, minute).saturating_mul(60))
-            .saturating_add(i64::from(second))
-            .saturating_add(minute_of(hours, minutes).saturating_mul(sign));
-        Some(Instant(seconds, nanos))
+        let parts = [(24, hour), (60, minute), (60, second)];
+        let seconds =
+            parts.into_iter().fold(days, |sum, (size, part)| sum.saturating_mul(size).saturating_add(part.into()));
+        Some(Instant(seconds, 0))
+    }
+
+    /// Whole milliseconds since 1970; 0 for what was before.
+    pub(crate) fn since_1970_ms(self) -> u64 {
+        /// The first of January 1970, in seconds since the year 0.
+        const START: i64 = 719_529 * 86_400;
+        u64::try_from(self.0.saturating_sub(START)).unwrap_or(0).saturating_mul(1000)
     }
 }
 
@@ -177,7 +192,9 @@ mod tests {
         ];
         let seconds: Vec<i64> = ordered.iter().map(|day| at(&[day, "T00:00:00Z"].concat()).0).collect();
         assert!(seconds.windows(2).all(|pair| pair[0] < pair[1]), "{seconds:?}");
-        // 1970-01-01 is day 719,528 counted from the year 0.
+        assert_eq!(at("1970-01-01T00:00:00Z").since_1970_ms(), 0);
+        assert_eq!(at("1969-12-31T23:59:59Z").since_1970_ms(), 0);
+        assert_eq!(at("2026-11-25T19:30:15.9Z").since_1970_ms(), 1_795_635_015_000);
         assert_eq!(at("2001-09-09T01:46:40Z").0 - at("1970-01-01T00:00:00Z").0, 1_000_000_000);
     }
 }

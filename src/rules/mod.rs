@@ -7,6 +7,7 @@ mod codes;
 mod date_time;
 mod email;
 mod expand;
+mod header;
 mod ids;
 mod language;
 mod lists;
@@ -19,6 +20,7 @@ pub use codes::{CodeTable, Codes, COUNTRY, COUNTRY_CODES, CURRENCY, CURRENCY_COD
 pub use date_time::{Instant, DATE_TIME};
 pub use email::EMAIL;
 pub use expand::EXPAND;
+pub use header::{HEADER_NAME, HEADER_VALUE};
 pub use ids::{ASSIGNED_ID, CUSTOMER_ID, PATH_ID, TENANT};
 pub use language::LANGUAGE;
 pub use lists::{FIELD, NOT_EMPTY, TAG};
@@ -84,6 +86,15 @@ pub(crate) fn digits(mut number: u64) -> String {
     }
 }
 
+/// The number that a text of digits alone says. `parse` would bring a good part of Unicode along.
+pub(crate) fn whole(text: &str) -> Option<u64> {
+    let count = |count: u64, byte: u8| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        count.checked_mul(10)?.checked_add(digit.into())
+    };
+    (!text.is_empty()).then(|| text.bytes().try_fold(0, count)).flatten()
+}
+
 impl Rule {
     /// Any text at all.
     pub const ANY: Rule = Rule::of("text", Form::Any);
@@ -134,6 +145,7 @@ mod tests {
     fn numbers_in_digits() {
         for number in [0, 7, 10, 60, 4_294_967_296, u64::MAX] {
             assert_eq!(super::digits(number), number.to_string());
+            assert_eq!(super::whole(&number.to_string()), Some(number));
         }
     }
 }

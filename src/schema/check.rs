@@ -136,6 +136,19 @@ impl Walk {
                     self.is(value, Kind::Text, Expected::Text);
                 }
             },
+            Type::Function => {
+                self.is(value, Kind::Function, Expected::Function);
+            }
+            Type::OrFunction(item) => {
+                if value.kind() != Ok(Kind::Function) {
+                    self.value(value, item);
+                }
+            }
+            Type::OrFalse(item) => {
+                if value.flag() != Some(false) {
+                    self.value(value, item);
+                }
+            }
             Type::Record(record) => self.record(value, record),
             Type::List(item) => self.list(value, item),
             Type::OneOrList(item) => match value.kind() {
@@ -301,7 +314,7 @@ impl Walk {
                     walk.any(&found);
                 }
             }),
-            Ok(Kind::Unwritable) | Err(Unreadable) => self.report(Fault::Json),
+            Ok(Kind::Function | Kind::Unwritable) | Err(Unreadable) => self.report(Fault::Json),
             Ok(_) => {}
         }
     }
@@ -317,7 +330,8 @@ impl Type {
             Type::Integer(_) => Expected::Integer,
             Type::Record(_) | Type::Map(_) | Type::Object => Expected::Object,
             Type::List(_) => Expected::List,
-            Type::OneOrList(item) => item.expected(),
+            Type::OneOrList(item) | Type::OrFunction(item) | Type::OrFalse(item) => item.expected(),
+            Type::Function => Expected::Function,
         }
     }
 }

@@ -47,6 +47,10 @@ pub enum Conflict {
     MergePatch,
     /// A page of a listing that was there before.
     Repeated,
+    /// A header that the client sets itself.
+    Own,
+    /// More than one way to authorize.
+    Auth,
 }
 
 /// The kind of value that is due.

@@ -131,6 +131,14 @@ impl Writer {
                 self.raw("}");
             }
             Type::Object => self.kind("object", nullable),
+            // JSON has no functions.
+            Type::Function => self.raw("\"not\":{}"),
+            Type::OrFunction(item) => self.ty(item, nullable),
+            Type::OrFalse(item) => {
+                self.raw("\"anyOf\":[{");
+                self.ty(item, nullable);
+                self.raw("},{\"const\":false}]");
+            }
         }
     }
 

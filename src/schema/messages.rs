@@ -45,6 +45,10 @@ fn english(issue: &Issue) -> String {
         Fault::Conflict(Conflict::MergePatch) => {
             "A merge patch cannot change this; leave it out, or send the patch without mergePatch.".to_owned()
         }
+        Fault::Conflict(Conflict::Own) => "The client sets this header itself; leave it out.".to_owned(),
+        Fault::Conflict(Conflict::Auth) => {
+            "Give one way to authorize: token, getToken, clientId with clientSecret, or anonymous.".to_owned()
+        }
         Fault::Json => {
             "Give a value that JSON can hold: no cycles, functions, symbols or big integers, at most 128 levels deep."
                 .to_owned()
@@ -78,6 +82,8 @@ fn of_rule(breach: Breach, rule: &Rule) -> String {
         ("query text", _) => "Enter text without double quotes, backslashes and control characters.",
         ("query pattern", _) => "Enter a pattern without double quotes and backslashes, its parentheses in pairs.",
         ("base url", _) => "Enter an https address, or http on this machine, without user, password, query or fragment, like https://api.emporix.io.",
+        ("header name", _) => "Give the header a name of letters, digits and hyphens, like X-Trace-Id.",
+        ("header value", _) => "Give the header a value of letters, digits and signs in ASCII, without line breaks.",
         ("token", _) => "Enter the token itself, without line breaks or spaces around it, of letters, digits and signs in ASCII.",
         (_, Breach::MinLength) => "Enter more characters.",
         (_, Breach::MaxLength) => "Enter fewer characters.",

@@ -29,6 +29,12 @@ pub enum Type {
     Map(&'static Type),
     /// An object with any JSON inside.
     Object,
+    /// A function: JavaScript alone has one, in options.
+    Function,
+    /// A value of this type, or a function that gives one.
+    OrFunction(&'static Type),
+    /// A value of this type, or `false` for none.
+    OrFalse(&'static Type),
 }
 
 /// The least and the greatest value of a whole number. Answers are not held to them.

@@ -51,6 +51,9 @@ fn typescript(ty: &Type) -> String {
         Type::OneOrList(item) => format!("{} | {}", typescript(item), list(item)),
         Type::Map(entry) => format!("Record<string, {}>", typescript(entry)),
         Type::Object => "Record<string, unknown>".to_owned(),
+        Type::Function => "Function".to_owned(),
+        Type::OrFunction(item) => format!("{0} | (() => {0})", typescript(item)),
+        Type::OrFalse(item) => format!("{} | false", typescript(item)),
     }
 }
 

@@ -17,7 +17,9 @@ pub enum Kind {
     List,
     /// An object.
     Object,
-    /// Something that JSON cannot hold: a BigInt, a symbol, a function.
+    /// A function, which JSON cannot hold.
+    Function,
+    /// Something else that JSON cannot hold: a BigInt, a symbol.
     Unwritable,
 }
 

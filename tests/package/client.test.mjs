@@ -16,7 +16,7 @@ before(async () => {
 after(() => sandbox.stop());
 
 const make = (more = {}) =>
-  new EmporixClient({ baseUrl: sandbox.url, tenant: "acme", auth: { token: "sandbox" }, ...more });
+  new EmporixClient({ baseUrl: sandbox.url, tenant: "acme", auth: { token: "sandbox" }, maxRetries: 0, ...more });
 
 const failure = async (promise) => {
   const error = await promise.then(

@@ -32,9 +32,9 @@ const answers = [
 ];
 let turn = 0;
 const fetch = () => answers[turn++ % answers.length]();
-const { customers } = new EmporixClient({ tenant: "acme", auth: { token: "t" }, fetch });
-const segment = new EmporixClient({ tenant: "acme", auth: { token: "t" }, fetch }).segment("vip");
-const spirii = new SpiriiClient({ apiKey: "k", fetch });
+const { customers } = new EmporixClient({ tenant: "acme", auth: { token: "t" }, maxRetries: 0, fetch });
+const segment = new EmporixClient({ tenant: "acme", auth: { token: "t" }, maxRetries: 0, fetch }).segment("vip");
+const spirii = new SpiriiClient({ apiKey: "k", maxRetries: 0, fetch });
 const { signal } = new AbortController();
 const cycle = {};
 cycle.self = cycle;

@@ -7,8 +7,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A client whose `fetch` is this JavaScript function.
 fn client(fetch: &str, more: &str) -> Shop {
-    let options =
-        js(&format!("{{ tenant: 'acme', auth: {{ token: 'secret-token' }}, baseUrl: 'http://localhost:1', {more} }}"));
+    let options = js(&format!(
+        "{{ tenant: 'acme', auth: {{ token: 'secret-token' }}, baseUrl: 'http://localhost:1', maxRetries: 0, {more} }}"
+    ));
     Reflect::set(&options, &"fetch".into(), &js(fetch)).expect("options take a fetch");
     Shop::new(options).map_err(|error| json(&error)).expect("a client")
 }

@@ -5,10 +5,13 @@ import { ClientError, DecodeError, EmporixClient, SpiriiClient, ValidationError,
 // Nobody listens here: whatever is sent without a stand-in fails.
 const NOWHERE = "http://127.0.0.1:9";
 
-export const emporix = (options = {}) =>
-  new EmporixClient({ baseUrl: NOWHERE, tenant: "acme", auth: { token: "sandbox" }, ...options });
+// One attempt, unless a test is about more of them.
+const ONCE = { maxRetries: 0 };
 
-export const spirii = (options = {}) => new SpiriiClient({ baseUrl: NOWHERE, apiKey: "sandbox-key", ...options });
+export const emporix = (options = {}) =>
+  new EmporixClient({ baseUrl: NOWHERE, tenant: "acme", auth: { token: "sandbox" }, ...ONCE, ...options });
+
+export const spirii = (options = {}) => new SpiriiClient({ baseUrl: NOWHERE, apiKey: "sandbox-key", ...ONCE, ...options });
 
 const MOST_REQUESTS = 1200;
 

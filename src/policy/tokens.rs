@@ -1,0 +1,339 @@
+//! The tokens of one set of credentials, shared by all who have them, and who of them fetches the next one.
+//!
+//! Nothing here waits for another: on Workers whoever waits for a promise of a request that has ended hangs for ever. What
+//! is shared is plain data: a settled token, a failure, and a lease, which is no more than a time. Whoever takes the lease
+//! fetches; the others look again on timers of their own. A lease that has run out, because its holder died with its
+//! request, is taken by the first who sees it, and the others wait on the new one.
+
+/// The tokens of one set of credentials. `T` is a token, `F` why there is none.
+#[derive(Debug, Clone)]
+pub struct Tokens<T, F> {
+    lease_ms: u32,
+    held: Option<Held<T>>,
+    failed: Option<Failed<F>>,
+    lease: Option<Lease>,
+    /// Numbers tokens, failures and leases, in the order in which they come.
+    last: u64,
+    /// Why the next token is fetched.
+    reason: Reason,
+}
+
+/// Why a token is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// There was none.
+    Initial,
+    /// Its time is over, or nearly.
+    Expired,
+    /// The service did not take it.
+    Unauthorized,
+}
+
+#[derive(Debug, Clone)]
+struct Held<T> {
+    token: T,
+    number: u64,
+    /// When it is fetched anew; `None` for one of unknown life.
+    fresh_until_ms: Option<u64>,
+}
+
+#[derive(Debug, Clone)]
+struct Failed<F> {
+    why: F,
+    number: u64,
+    attempts: u32,
+    /// How long those who come later are told the same.
+    remembered_until_ms: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Lease {
+    number: u64,
+    until_ms: u64,
+}
+
+/// One who needs a token: a call.
+#[derive(Debug, Clone, Copy)]
+pub struct Caller {
+    /// How often a fetch of its own would be tried.
+    attempts: u32,
+    /// The number of the last thing that had happened before.
+    seen: u64,
+    lease: Option<u64>,
+    looks: u32,
+}
+
+/// What one who needs a token gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grant<T, F> {
+    /// This token, and its number.
+    Use(T, u64),
+    /// Somebody fetches one: look again after so many milliseconds.
+    Look(u32),
+    /// The lease: to fetch one.
+    Fetch(Reason),
+    /// There is none to be had, for this reason.
+    Fail(F),
+}
+
+/// How long a refusal is remembered: asking again would be refused again.
+const REMEMBERED_MS: u64 = 30_000;
+/// A token is fetched anew a tenth of its life before its end, and at most so long.
+const MOST_SKEW_MS: u64 = 60_000;
+/// The first look at another's fetch, doubled up to the longest.
+const FIRST_LOOK_MS: u32 = 10;
+const LONGEST_LOOK_MS: u32 = 50;
+
+impl<T: Clone, F: Clone> Tokens<T, F> {
+    /// How long a fetch is left alone before somebody else tries: a token call that died with its request on Workers is
+    /// to be replaced soon.
+    pub const LEASE_ON_WORKERS_MS: u32 = 1_000;
+    /// How long it is left alone elsewhere, where calls do not die.
+    pub const LEASE_MS: u32 = 5_000;
+
+    /// No token yet.
+    pub fn new(lease_ms: u32) -> Tokens<T, F> {
+        Tokens { lease_ms, held: None, failed: None, lease: None, last: 0, reason: Reason::Initial }
+    }
+
+    /// What `caller` gets at `now_ms`.
+    pub fn ask(&mut self, caller: &mut Caller, now_ms: u64) -> Grant<T, F> {
+        if let Some(held) = &self.held {
+            // One of unknown life, or of hardly any, serves those who waited for it, so that a crowd fetches once. The
+            // next ones fetch anew: it may be another customer's turn.
+            let fresh = held.fresh_until_ms.is_some_and(|until_ms| now_ms < until_ms);
+            if fresh || held.number > caller.seen {
+                return Grant::Use(held.token.clone(), held.number);
+            }
+            if held.fresh_until_ms.is_some() {
+                self.reason = Reason::Expired;
+            }
+            self.held = None;
+        }
+        if let Some(failed) = &self.failed {
+            // A failure is that of all who waited, unless they would have tried more often.
+            let shared = failed.number > caller.seen && failed.attempts >= caller.attempts;
+            if now_ms < failed.remembered_until_ms || (shared && caller.looks > 0) {
+                return Grant::Fail(failed.why.clone());
+            }
+        }
+        match self.lease {
+            Some(lease) if now_ms < lease.until_ms && caller.lease != Some(lease.number) => {
+                let wait_ms = FIRST_LOOK_MS.saturating_mul(1 << caller.looks.min(8)).min(LONGEST_LOOK_MS);
+                caller.looks = caller.looks.saturating_add(1);
+                Grant::Look(wait_ms)
+            }
+            _ => {
+                let number = self.next();
+                caller.lease = Some(number);
+                self.lease = Some(Lease { number, until_ms: now_ms.saturating_add(self.lease_ms.into()) });
+                Grant::Fetch(self.reason)
+            }
+        }
+    }
+
+    /// Leaves the holder's lease alone for a wait, and for the fetch after it.
+    pub fn extend(&mut self, caller: &Caller, now_ms: u64, wait_ms: u32) {
+        let until_ms = now_ms.saturating_add(wait_ms.into()).saturating_add(self.lease_ms.into());
+        if let Some(lease) = self.lease.as_mut().filter(|lease| caller.lease == Some(lease.number)) {
+            lease.until_ms = until_ms;
+        }
+    }
+
+    /// Keeps a token that was fetched from `sent_ms` on. Without a known life it serves those who wait for it.
+    pub fn settle(&mut self, caller: &mut Caller, token: T, life_ms: Option<u64>, sent_ms: u64) {
+        let fresh = |life_ms: u64| life_ms.saturating_sub((life_ms / 10).min(MOST_SKEW_MS));
+        let number = self.next();
+        let fresh_until_ms = life_ms.map(|life_ms| sent_ms.saturating_add(fresh(life_ms)));
+        self.held = Some(Held { token, number, fresh_until_ms });
+        self.failed = None;
+        self.reason = Reason::Initial;
+        self.release(caller);
+    }
+
+    /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait.
+    pub fn fail(&mut self, caller: &mut Caller, why: F, attempts: u32, refused: bool, now_ms: u64) {
+        let remembered_until_ms = if refused { now_ms.saturating_add(REMEMBERED_MS) } else { 0 };
+        let number = self.next();
+        self.failed = Some(Failed { why, number, attempts, remembered_until_ms });
+        self.release(caller);
+    }
+
+    /// Leaves the fetch to somebody else: the caller has no time left, or does not want it any more.
+    pub fn release(&mut self, caller: &mut Caller) {
+        if let Some(number) = caller.lease.take() {
+            self.lease = self.lease.filter(|lease| lease.number != number);
+        }
+    }
+
+    /// Drops the token of this number, which a service did not take; not a newer one.
+    pub fn reject(&mut self, number: u64) {
+        if self.held.as_ref().is_some_and(|held| held.number == number) {
+            self.held = None;
+            self.reason = Reason::Unauthorized;
+        }
+    }
+
+    /// One who comes now, and would try a fetch so many times.
+    pub fn caller(&self, attempts: u32) -> Caller {
+        Caller { attempts, seen: self.last, lease: None, looks: 0 }
+    }
+
+    /// Numbers only have to differ from those that are still in use.
+    fn next(&mut self) -> u64 {
+        self.last = self.last.saturating_add(1);
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Words = Tokens<&'static str, &'static str>;
+
+    fn words() -> Words {
+        Tokens::new(Words::LEASE_MS)
+    }
+
+    fn ask(tokens: &mut Words, now_ms: u64) -> Grant<&'static str, &'static str> {
+        let mut caller = tokens.caller(3);
+        tokens.ask(&mut caller, now_ms)
+    }
+
+    /// Tokens with one of this life, which was asked for and came at once.
+    fn with_token(life_ms: Option<u64>) -> Words {
+        let mut tokens = words();
+        let mut caller = tokens.caller(3);
+        assert_eq!(tokens.ask(&mut caller, 0), Grant::Fetch(Reason::Initial));
+        tokens.settle(&mut caller, "one", life_ms, 0);
+        tokens
+    }
+
+    #[test]
+    fn a_token_is_fetched_anew_before_its_end() {
+        for (life_ms, last_ms) in
+            [(30_000, 26_999), (600_000, 539_999), (3_599_000, 3_538_999), (14_399_000, 14_338_999), (1, 0), (10, 8)]
+        {
+            let mut tokens = with_token(Some(life_ms));
+            assert_eq!(ask(&mut tokens, last_ms), Grant::Use("one", 2), "{life_ms}");
+            assert_eq!(ask(&mut tokens, last_ms + 1), Grant::Fetch(Reason::Expired), "{life_ms}");
+        }
+        let mut forever = with_token(Some(u64::MAX));
+        assert_eq!(ask(&mut forever, u64::MAX / 2), Grant::Use("one", 2));
+    }
+
+    #[test]
+    fn its_life_begins_when_it_was_asked_for() {
+        let mut tokens = words();
+        let mut caller = tokens.caller(3);
+        tokens.ask(&mut caller, 1_000);
+        tokens.settle(&mut caller, "one", Some(10_000), 1_000);
+        assert_eq!(ask(&mut tokens, 9_999), Grant::Use("one", 2));
+        assert_eq!(ask(&mut tokens, 10_000), Grant::Fetch(Reason::Expired));
+    }
+
+    #[test]
+    fn one_of_unknown_life_serves_those_who_waited_and_nobody_after() {
+        let mut tokens = words();
+        let mut callers: Vec<Caller> = (0..1_000).map(|_| tokens.caller(3)).collect();
+        let grants: Vec<_> = callers.iter_mut().map(|caller| tokens.ask(caller, 0)).collect();
+        assert_eq!(grants.iter().filter(|grant| **grant == Grant::Fetch(Reason::Initial)).count(), 1);
+        tokens.settle(&mut callers[0], "one", None, 0);
+        for caller in &mut callers {
+            assert_eq!(tokens.ask(caller, 2_050), Grant::Use("one", 2));
+        }
+        // At the same moment, too: it may be another customer's turn.
+        assert_eq!(ask(&mut tokens, 2_050), Grant::Fetch(Reason::Initial));
+    }
+
+    #[test]
+    fn the_others_look_again_in_short_steps() {
+        let mut tokens = words();
+        let (mut holder, mut other) = (tokens.caller(3), tokens.caller(3));
+        assert_eq!(tokens.ask(&mut holder, 0), Grant::Fetch(Reason::Initial));
+        let looks = [0, 10, 30, 70, 120].map(|now_ms| tokens.ask(&mut other, now_ms));
+        assert_eq!(looks, [10, 20, 40, 50, 50].map(Grant::Look));
+    }
+
+    #[test]
+    fn a_lease_that_ran_out_is_taken_by_one() {
+        let mut tokens = Words::new(Words::LEASE_ON_WORKERS_MS);
+        let mut callers: Vec<Caller> = (0..5).map(|_| tokens.caller(3)).collect();
+        tokens.ask(&mut callers[0], 0);
+        for caller in &mut callers[1..] {
+            assert!(matches!(tokens.ask(caller, 999), Grant::Look(_)));
+        }
+        assert_eq!(tokens.ask(&mut callers[3], 1_000), Grant::Fetch(Reason::Initial));
+        for index in [1, 2, 4] {
+            assert!(matches!(tokens.ask(&mut callers[index], 1_001), Grant::Look(_)));
+        }
+        // What the first holder still brings is welcome, and ends nobody else's lease.
+        tokens.settle(&mut callers[0], "late", Some(10), 0);
+        assert_eq!(tokens.ask(&mut callers[1], 1_500), Grant::Use("late", 3));
+        assert!(matches!(ask(&mut tokens, 1_600), Grant::Look(_)));
+        assert!(matches!(ask(&mut tokens, 2_000), Grant::Fetch(_)));
+    }
+
+    #[test]
+    fn a_holder_that_waits_keeps_its_lease_and_one_that_leaves_gives_it_up() {
+        let mut tokens = words();
+        let (mut holder, mut other) = (tokens.caller(3), tokens.caller(3));
+        tokens.ask(&mut holder, 0);
+        tokens.extend(&other, 0, 60_000);
+        assert!(matches!(tokens.ask(&mut other, 4_999), Grant::Look(_)));
+        tokens.extend(&holder, 4_999, 10_000);
+        assert!(matches!(tokens.ask(&mut other, 19_998), Grant::Look(_)));
+        assert_eq!(tokens.ask(&mut holder, 14_999), Grant::Fetch(Reason::Initial), "its own lease");
+        tokens.release(&mut other);
+        assert!(matches!(ask(&mut tokens, 15_000), Grant::Look(_)));
+        tokens.release(&mut holder);
+        assert_eq!(tokens.ask(&mut other, 15_001), Grant::Fetch(Reason::Initial));
+    }
+
+    #[test]
+    fn a_token_that_a_service_did_not_take_is_dropped_once() {
+        let mut tokens = with_token(Some(600_000));
+        tokens.reject(1);
+        assert_eq!(ask(&mut tokens, 1), Grant::Use("one", 2));
+        tokens.reject(2);
+        let mut caller = tokens.caller(3);
+        assert_eq!(tokens.ask(&mut caller, 1), Grant::Fetch(Reason::Unauthorized));
+        tokens.release(&mut caller);
+        assert_eq!(tokens.ask(&mut caller, 2), Grant::Fetch(Reason::Unauthorized), "whoever takes over knows why");
+        tokens.settle(&mut caller, "two", Some(600_000), 2);
+        tokens.reject(2);
+        assert_eq!(ask(&mut tokens, 3), Grant::Use("two", 5));
+    }
+
+    #[test]
+    fn a_refusal_is_remembered_for_half_a_minute() {
+        let mut tokens = words();
+        let mut caller = tokens.caller(3);
+        tokens.ask(&mut caller, 0);
+        tokens.fail(&mut caller, "refused", 1, true, 100);
+        assert_eq!(ask(&mut tokens, 100), Grant::Fail("refused"));
+        assert_eq!(ask(&mut tokens, 30_099), Grant::Fail("refused"));
+        assert_eq!(ask(&mut tokens, 30_100), Grant::Fetch(Reason::Initial));
+    }
+
+    #[test]
+    fn another_failure_is_that_of_those_who_waited_alone() {
+        let mut tokens = words();
+        let mut callers: Vec<Caller> = [3, 3, 1, 4].map(|attempts| tokens.caller(attempts)).to_vec();
+        for caller in &mut callers {
+            tokens.ask(caller, 0);
+        }
+        // One that is there already and has not asked yet.
+        let mut silent = tokens.caller(3);
+        let [holder, waited, impatient, patient] = callers.as_mut_slice() else { panic!("four callers") };
+        tokens.fail(holder, "down", 3, false, 100);
+        assert_eq!(tokens.ask(waited, 110), Grant::Fail("down"));
+        assert_eq!(tokens.ask(impatient, 110), Grant::Fail("down"));
+        assert_eq!(tokens.ask(patient, 110), Grant::Fetch(Reason::Initial), "it would have tried four times");
+        tokens.release(patient);
+        assert_eq!(tokens.ask(&mut silent, 110), Grant::Fetch(Reason::Initial));
+        tokens.release(&mut silent);
+        assert_eq!(ask(&mut tokens, 110), Grant::Fetch(Reason::Initial));
+    }
+}
