@@ -5,7 +5,7 @@ import { ClientError } from "./errors.js";
 /** How long fetching the module may take: a load that hangs would keep every later call waiting. */
 const LOAD_MS = 30_000;
 
-// The entry's ways to the wasm: `address()` for asynchronous loading, `bytes()` where it is at hand.
+// The entry's ways to the wasm: `address()` for asynchronous loading, `bytes()` where it or its module is at hand.
 let ways = {};
 let ready = false;
 let loading = null;
