@@ -17,6 +17,7 @@ pub struct Exchange {
     request: Rc<Request>,
     plan: Plan,
     phase: Phase,
+    over: Option<Verdict>,
     caller: Caller,
     /// The number of the token that was sent last.
     token: u64,
@@ -60,11 +61,12 @@ impl Exchange {
     /// A call that has not begun, with the tokens that `access` gives.
     pub fn new(mut request: Request, plan: Plan, access: &Access) -> Exchange {
         request.add_headers(&plan.headers);
-        let caller = access.caller(plan.retries.most.saturating_add(1));
+        let caller = access.caller(plan.retries.attempts());
         Exchange {
             request: Rc::new(request),
             plan,
             phase: Phase::Idle,
+            over: None,
             caller,
             token: 0,
             started_ms: 0,
@@ -101,8 +103,19 @@ impl Exchange {
         std::mem::take(&mut self.notices)
     }
 
-    /// Says what to do after `event`.
+    /// Says what to do after `event`. A call that is over stays so.
     pub fn step(&mut self, event: Event, access: &mut Access, tick: Tick) -> Step {
+        if let Some(verdict) = self.over {
+            return Step::Done(verdict);
+        }
+        let step = self.after(event, access, tick);
+        if let Step::Done(verdict) = step {
+            self.over = Some(verdict);
+        }
+        step
+    }
+
+    fn after(&mut self, event: Event, access: &mut Access, tick: Tick) -> Step {
         match (event, self.phase) {
             (Event::Aborted, _) => self.aborted(access, tick),
             (Event::Start, _) => {
@@ -125,7 +138,7 @@ impl Exchange {
             }
             (_, Phase::Fetching | Phase::ReadingToken(_)) => {
                 let status = self.token_status();
-                self.no_token(Refusal { status, ..Refusal::default() }, u32::MAX, access, tick)
+                self.no_token(Refusal { status, ..Refusal::default() }, access, tick)
             }
 
             (Event::Answered { status, retry_after_ms }, _) => self.answered(status, retry_after_ms, access, tick),
@@ -246,7 +259,7 @@ impl Exchange {
                 _ => (None, "Give a token of visible ASCII characters, or { token, expiresInSeconds }, from the function that is asked for it."),
             };
             let refusal = Refusal { status, advice: Some(advice), ..Refusal::default() };
-            return self.no_token(refusal, u32::MAX, access, tick);
+            return self.no_token(refusal, access, tick);
         };
         let status = self.token_status();
         self.notice(Happening::Token, status, None, tick);
@@ -262,7 +275,7 @@ impl Exchange {
             return self.fetch(access, tick);
         }
         let refusal = Refusal { status: Some(status), service, refused, advice: None };
-        self.no_token(refusal, self.fetches, access, tick)
+        self.no_token(refusal, access, tick)
     }
 
     /// A fetch failed in a way that may pass.
@@ -278,8 +291,7 @@ impl Exchange {
                 self.notice(Happening::Token, status, Some(ErrorCode::Timeout), tick);
                 return self.out_of_time(access);
             }
-            let attempts = if asked { u32::MAX } else { self.fetches };
-            return self.no_token(Refusal { status, ..Refusal::default() }, attempts, access, tick);
+            return self.no_token(Refusal { status, ..Refusal::default() }, access, tick);
         };
         self.notice(Happening::Token, status, Some(ErrorCode::Token), tick);
         self.notices.push(Notice { delay_ms: Some(ms), ..self.fact(Happening::Retry, status, Some(ErrorCode::Token)) });
@@ -289,12 +301,15 @@ impl Exchange {
     }
 
     /// Gives up on a token, for all who wait for it.
-    fn no_token(&mut self, refusal: Refusal, attempts: u32, access: &mut Access, tick: Tick) -> Step {
+    fn no_token(&mut self, refusal: Refusal, access: &mut Access, tick: Tick) -> Step {
         self.notice(Happening::Token, refusal.status, Some(ErrorCode::Token), tick);
         // Where the call's own time was too short, others may have more.
         if self.left_ms(tick) == 0 {
             access.release(&mut self.caller);
         } else {
+            // Who would try more often does so, when it was only that this call would not try again.
+            let out_of_tries = self.fetching.is_some() && self.fetches >= self.plan.retries.attempts();
+            let attempts = if out_of_tries { self.fetches } else { u32::MAX };
             access.fail(&mut self.caller, refusal.clone(), attempts, tick.now_ms);
         }
         self.refusal = Some(refusal);
@@ -314,6 +329,10 @@ impl Exchange {
             self.unsure |= is_unsure(status);
             self.notice(Happening::Response, Some(status), code, tick);
             return self.rest(ms, Some(status), code);
+        }
+        if code.is_none() && self.request.operation.answer.body().is_none() {
+            // Nothing in the body would be looked at: a slow or a broken one must not make a failure of what was done.
+            return self.read(status, tick);
         }
         self.phase = Phase::Reading(status);
         Step::Read { most_bytes: MOST_BYTES }

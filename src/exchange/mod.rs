@@ -101,7 +101,7 @@ pub enum Step {
         /// Milliseconds.
         ms: u32,
     },
-    /// It is over.
+    /// It is over. An answer that has not been read is to be thrown away.
     Done(Verdict),
 }
 

@@ -56,6 +56,14 @@ impl Default for Retries {
 }
 
 impl Retries {
+    /// How many times something may be tried.
+    pub fn attempts(&self) -> u32 {
+        match self.mode {
+            Mode::Never => 1,
+            Mode::Safe | Mode::Always => self.most.saturating_add(1),
+        }
+    }
+
     /// The wait before the attempt is made again; `None` when it is not.
     ///
     /// `asked_ms` is what the service asked for; `made`, how many retries were made before; `random`, from 0 to 1, spreads

@@ -217,6 +217,23 @@ fn those_who_wait_share_a_failure() {
     holder.run("503, waited, 503, waited, 503, refused", &mut tokens);
     assert_eq!(other.tell_after(1_200, "waited", &mut tokens), "token");
     assert_eq!(other.failure().status, Some(503));
+
+    // What is not tried again by anybody is shared at once.
+    let mut tokens = client();
+    let (mut holder, mut other) = (play(&tokens), play(&tokens));
+    holder.tell("start", &mut tokens);
+    other.tell("start", &mut tokens);
+    holder.run("503+60001, refused", &mut tokens);
+    assert_eq!(other.tell_after(10, "waited", &mut tokens), "token");
+    // What only this caller would not try again is not.
+    for options in [json!({ "maxRetries": 0 }), json!({ "retry": "never" })] {
+        let mut tokens = client();
+        let (mut holder, mut other) = (Play::new("read", options, &tokens), play(&tokens));
+        holder.tell("start", &mut tokens);
+        other.tell("start", &mut tokens);
+        holder.run("503, refused", &mut tokens);
+        assert_eq!(other.tell_after(10, "waited", &mut tokens), "POST token 5000");
+    }
 }
 
 #[test]
