@@ -55,29 +55,23 @@ impl Auth {
         };
         let Some(auth) = options.at("auth") else { return Err(refuse(None, Fault::Required)) };
         let text = |name| auth.text_at(name);
-        let has = |name| auth.at(name).is_some();
-        let client = has("clientId") || has("clientSecret");
-        let ways = [has("token"), has("getToken"), client, has("anonymous")];
-        if ways.into_iter().filter(|way| *way).count() > 1 {
-            return Err(refuse(None, Fault::Conflict(Conflict::Auth)));
+        let (token, id, secret) = (text("token"), text("clientId"), text("clientSecret"));
+        match (token, auth.at("getToken").is_some(), (id, secret), auth.at("anonymous")) {
+            (Some(token), false, (None, None), None) => Ok(Auth::Token(token.into())),
+            (None, true, (None, None), None) => Ok(Auth::Asked),
+            (None, false, (Some(id), Some(secret)), None) => {
+                Ok(Auth::Client { id, secret: secret.into(), scope: text("scope") })
+            }
+            (None, false, (None, None), Some(anonymous)) => {
+                let parameters = PARAMETERS.iter().filter_map(|name| Some((*name, anonymous.text_at(name)?)));
+                let client_id = anonymous.text_at("clientId").unwrap_or_default();
+                Ok(Auth::Anonymous(Anonymous { client_id, parameters: parameters.collect() }))
+            }
+            (None, false, (None, None), None) => Err(refuse(Some("token"), Fault::Required)),
+            (None, false, (None, Some(_)), None) => Err(refuse(Some("clientId"), Fault::Required)),
+            (None, false, (Some(_), None), None) => Err(refuse(Some("clientSecret"), Fault::Required)),
+            _ => Err(refuse(None, Fault::Conflict(Conflict::Auth))),
         }
-        if let Some(anonymous) = auth.at("anonymous") {
-            let parameters = PARAMETERS.iter().filter_map(|name| Some((*name, anonymous.text_at(name)?))).collect();
-            let client_id = anonymous.text_at("clientId").unwrap_or_default();
-            return Ok(Auth::Anonymous(Anonymous { client_id, parameters }));
-        }
-        if has("getToken") {
-            return Ok(Auth::Asked);
-        }
-        if client {
-            let Some(id) = text("clientId") else { return Err(refuse(Some("clientId"), Fault::Required)) };
-            let Some(secret) = text("clientSecret") else {
-                return Err(refuse(Some("clientSecret"), Fault::Required));
-            };
-            return Ok(Auth::Client { id, secret: secret.into(), scope: text("scope") });
-        }
-        let token = text("token").ok_or_else(|| refuse(Some("token"), Fault::Required))?;
-        Ok(Auth::Token(token.into()))
     }
 
     /// What checked options of Spirii ask for, by [`SPIRII_OPTIONS`](crate::model::SPIRII_OPTIONS).

@@ -60,8 +60,9 @@ impl Client {
         {
             Ok(both) if issues.is_empty() => both,
             result => {
-                issues.splice(0..0, result.err().unwrap_or_default());
-                return Err(failure::to_js(&Failure::validation(None, issues)).into());
+                let mut all = result.err().unwrap_or_default();
+                all.append(&mut issues);
+                return Err(failure::to_js(&Failure::validation(None, all)).into());
             }
         };
         let allowed = options.at("dangerouslyAllowBrowser").and_then(|value| value.flag()) == Some(true);

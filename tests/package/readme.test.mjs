@@ -23,10 +23,15 @@ async function printed(code) {
 }
 
 test("the first use in Node works as the README says", async () => {
-  assert.equal(programs.length, 2);
+  assert.equal(programs.length, 3);
   assert.equal(await printed(programs[0]), "Lovelace 1\n20 201 true\n");
 });
 
 test("so do iterating, assigning many, addresses and Spirii", async () => {
   assert.equal(await printed(programs[1]), "true [ [ 'validation', 'Enter an id.' ] ]\ntrue\n");
+});
+
+test("so do credentials and events", async () => {
+  const lines = ["token token 1 200", "request customers.delete 1 ", "response customers.delete 1 404", "not_found 1 false false", ""];
+  assert.equal(await printed(programs[2]), lines.join("\n"));
 });

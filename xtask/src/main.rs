@@ -9,6 +9,7 @@ mod process;
 mod project;
 mod setup;
 mod sizes;
+mod soak;
 mod stamp;
 mod test;
 
@@ -37,6 +38,8 @@ enum Chore {
     Codes(codes::Options),
     /// Write the domain part of pkg/index.d.ts again, from the records
     Types,
+    /// Make many calls with faults in one process, and see that nothing grows and nothing is done twice
+    Soak(soak::Options),
     /// Run every check and test, and close with one line `N passed, N failed`
     Test,
 }
@@ -60,6 +63,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Chore::Codes(options) => codes::run(&project, &options)?,
         Chore::Types => declarations::run(&project)?,
+        Chore::Soak(options) => soak::run(&project, &options)?,
         Chore::Test => return Ok(test::run(&project)),
     }
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{write::GzEncoder, Compression};
 
 /// The most that the client may weigh, glue included, gzip.
-const LIMIT: usize = 64_000;
+const LIMIT: usize = 62_000;
 
 /// The sizes of one thing, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

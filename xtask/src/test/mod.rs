@@ -98,13 +98,13 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
     });
     let sandbox = sandbox.map_err(|error| error.to_string());
 
-    let environment =
-        needed(&ready.npm).and_then(|()| needed(&sandbox)).map(|sandbox| vec![("SANDBOX_BIN", sandbox.clone())]);
-    js_tests(project, report, "package in Node", "tests/package", environment);
-
-    let environment =
-        needed(&ready.npm).and_then(|()| needed(&sandbox)).map(|sandbox| vec![("SANDBOX_BIN", sandbox.clone())]);
-    js_tests(project, report, "contract", "tests/contract", environment);
+    for (title, folder) in
+        [("package in Node", "tests/package"), ("package in workerd", "tests/workers"), ("contract", "tests/contract")]
+    {
+        let environment =
+            needed(&ready.npm).and_then(|()| needed(&sandbox)).map(|sandbox| vec![("SANDBOX_BIN", sandbox.clone())]);
+        js_tests(project, report, title, folder, environment);
+    }
 
     let types = "tests/types/tsconfig.json";
     let tsc = needed(&ready.npm).and_then(|()| {
