@@ -130,6 +130,9 @@ impl Exchange {
             }
             (Event::Granted(granted), Phase::ReadingToken(_) | Phase::Fetching) => self.granted(granted, access, tick),
             (Event::Refused(service), Phase::ReadingToken(status)) => self.token_refused(status, service, access, tick),
+            (Event::TooLarge, Phase::ReadingToken(status)) if !is_success(status) => {
+                self.token_refused(status, ServiceError::default(), access, tick)
+            }
             (Event::TimedOut, Phase::Fetching | Phase::ReadingToken(_)) => {
                 self.fetch_ended(End::TimedOut, None, access, tick)
             }
@@ -143,8 +146,9 @@ impl Exchange {
 
             (Event::Answered { status, retry_after_ms }, _) => self.answered(status, retry_after_ms, access, tick),
             (Event::Read, Phase::Reading(status)) => self.read(status, tick),
+            // What is refused is so whatever its body says.
+            (Event::TooLarge, Phase::Reading(status)) if !is_success(status) => self.read(status, tick),
             (Event::TooLarge, Phase::Reading(status)) => {
-                self.unsure |= is_success(status) || is_unsure(status);
                 self.notice(Happening::Response, Some(status), Some(ErrorCode::Decode), tick);
                 Step::Done(Verdict::Failed(ErrorCode::Decode))
             }
@@ -318,7 +322,7 @@ impl Exchange {
 
     fn answered(&mut self, status: u16, retry_after_ms: Option<u64>, access: &mut Access, tick: Tick) -> Step {
         let code = ErrorCode::of_status(status);
-        self.retry_after_ms = code.and(retry_after_ms);
+        self.retry_after_ms = retry_after_ms;
         if code == Some(ErrorCode::Authentication) && !self.reauthenticated && access.can_renew() {
             self.reauthenticated = true;
             access.reject(self.token);

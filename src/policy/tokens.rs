@@ -315,6 +315,12 @@ mod tests {
         assert_eq!(ask(&mut tokens, 100), Grant::Fail("refused"));
         assert_eq!(ask(&mut tokens, 30_099), Grant::Fail("refused"));
         assert_eq!(ask(&mut tokens, 30_100), Grant::Fetch(Reason::Initial));
+        // A token that comes all the same, from one who was slow, ends that.
+        tokens.fail(&mut caller, "refused", 1, true, 100);
+        tokens.settle(&mut caller, "late", Some(1_000), 200);
+        assert_eq!(ask(&mut tokens, 300), Grant::Use("late", 5));
+        assert!(matches!(ask(&mut tokens, 2_000), Grant::Look(_)), "the lease of the one before");
+        assert_eq!(ask(&mut tokens, 35_100), Grant::Fetch(Reason::Expired));
     }
 
     #[test]
@@ -333,7 +339,10 @@ mod tests {
         assert_eq!(tokens.ask(patient, 110), Grant::Fetch(Reason::Initial), "it would have tried four times");
         tokens.release(patient);
         assert_eq!(tokens.ask(&mut silent, 110), Grant::Fetch(Reason::Initial));
+        // One that comes after it waits for what comes next.
+        let mut later = tokens.caller(3);
+        assert!([110, 120, 140].iter().all(|now_ms| matches!(tokens.ask(&mut later, *now_ms), Grant::Look(_))));
         tokens.release(&mut silent);
-        assert_eq!(ask(&mut tokens, 110), Grant::Fetch(Reason::Initial));
+        assert_eq!(tokens.ask(&mut later, 150), Grant::Fetch(Reason::Initial));
     }
 }

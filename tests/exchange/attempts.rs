@@ -77,6 +77,7 @@ fn what_will_not_pass_is_tried_once() {
             let due = format!("send t 10000, read, {code} {status}");
             assert_eq!(steps(kind, json!({}), &format!("start, {status}, read")), due, "{kind}");
         }
+        assert_eq!(steps(kind, json!({}), "start, 400, large"), "send t 10000, read, bad_request 400", "{kind}");
         assert_eq!(steps(kind, json!({}), "start, unusable"), "send t 10000, connection", "{kind}");
         if READ.contains(&kind) {
             assert_eq!(steps(kind, json!({}), "start, 200, large"), "send t 10000, read, decode", "{kind}");
@@ -139,6 +140,8 @@ fn what_a_service_asks_for_is_waited_or_told() {
     assert_eq!(told(&play.failure()), (ErrorCode::RateLimit, 1, false, true, Some(60_001)));
     let (_, play) = played("read", json!({}), "start, 503+5, waited, broken, waited, 400, read");
     assert_eq!(play.failure().retry_after_ms, None, "only what the last answer asks for");
+    let (_, play) = played("read", json!({ "maxRetries": 1 }), "start, 503+5, waited, broken");
+    assert_eq!(play.failure().retry_after_ms, None, "there was no last answer");
 }
 
 #[test]

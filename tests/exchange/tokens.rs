@@ -28,6 +28,9 @@ fn a_token_is_fetched_first_and_kept() {
     }
     let mut late = play(&tokens);
     assert_eq!(late.tell_after(540_000, "start", &mut tokens), "POST token 5000");
+    // One that does not say how long it lives is kept until it is refused: the same credentials would get the same.
+    late.run("200, granted b", &mut tokens);
+    assert_eq!(play(&tokens).tell_after(900_000_000, "start", &mut tokens), "send b 10000");
 }
 
 #[test]
@@ -104,6 +107,13 @@ fn a_waiter_obeys_its_own_deadline() {
     other.tell("start", &mut tokens);
     assert_eq!(holder.tell_after(100, "timeout", &mut tokens), "timeout");
     assert_eq!(other.tell_after(100, "waited", &mut tokens), "POST token 5000");
+    let mut tokens = client();
+    let mut holder = Play::new("read", json!({ "totalTimeoutMs": 100 }), &tokens);
+    holder.tell("start", &mut tokens);
+    let mut other = play(&tokens);
+    other.tell("start", &mut tokens);
+    assert_eq!(holder.tell_after(100, "broken", &mut tokens), "token");
+    assert_eq!(other.tell_after(100, "waited", &mut tokens), "POST token 5000");
 }
 
 #[test]
@@ -153,6 +163,9 @@ fn a_refusal_is_not_tried_again_and_remembered() {
         let failure = call.failure();
         assert_eq!(told(&failure), (ErrorCode::Token, 0, false, false, None));
         assert_eq!(failure.status, Some(status));
+        let mut large = client();
+        assert_eq!(play(&large).run(&format!("start, {status}, large"), &mut large), "POST token 5000, read, token");
+        assert_eq!(play(&large).tell("start", &mut large), "token", "remembered whatever else it says");
         for after_ms in [0, 29_999] {
             let mut next = play(&tokens);
             assert_eq!(next.tell_after(after_ms, "start", &mut tokens), "token", "{after_ms}");
@@ -193,6 +206,7 @@ fn another_failure_of_the_endpoint_is_tried_again() {
             play(&tokens).run(&format!("start, {status}, refused"), &mut tokens),
             "POST token 5000, read, token"
         );
+        assert_eq!(play(&tokens).tell("start", &mut tokens), "POST token 5000", "{status} is not remembered");
     }
 }
 
@@ -217,6 +231,15 @@ fn those_who_wait_share_a_failure() {
     holder.run("503, waited, 503, waited, 503, refused", &mut tokens);
     assert_eq!(other.tell_after(1_200, "waited", &mut tokens), "token");
     assert_eq!(other.failure().status, Some(503));
+
+    // A holder that is asked to wait keeps its lease meanwhile.
+    let mut tokens = client();
+    let (mut holder, mut other) = (play(&tokens), play(&tokens));
+    holder.tell("start", &mut tokens);
+    other.tell("start", &mut tokens);
+    assert_eq!(holder.tell("503+8000", &mut tokens), "wait 8000");
+    assert_eq!(other.tell_after(7_900, "waited", &mut tokens), "wait 20");
+    assert_eq!(holder.tell_after(8_000, "waited", &mut tokens), "POST token 5000");
 
     // What is not tried again by anybody is shared at once.
     let mut tokens = client();
@@ -281,9 +304,14 @@ fn a_function_is_asked_with_a_reason() {
 
 #[test]
 fn a_function_that_fails_is_not_asked_again_by_the_call() {
-    for (event, waits) in [("broken", 0), ("timeout", 5_000), ("granted nothing", 0)] {
+    for (event, waits, options) in [
+        ("broken", 0, json!({})),
+        ("broken", 0, json!({ "retry": "never" })),
+        ("timeout", 5_000, json!({})),
+        ("granted nothing", 0, json!({ "maxRetries": 0 })),
+    ] {
         let mut tokens = access(&Auth::Asked);
-        let (mut call, mut other) = (play(&tokens), play(&tokens));
+        let (mut call, mut other) = (Play::new("read", options, &tokens), play(&tokens));
         assert_eq!(call.tell("start", &mut tokens), "ask initial 5000");
         other.tell("start", &mut tokens);
         assert_eq!(call.tell_after(waits, event, &mut tokens), "token");
@@ -324,6 +352,12 @@ fn a_session_that_is_over_begins_anew() {
         "send b 10000, GET refresh 5000, read, GET login 5000, read, token"
     );
     assert_eq!(play(&tokens).tell("start", &mut tokens), "token");
+
+    // Where the service only fails, the session may go on.
+    let mut tokens = anonymous();
+    play(&tokens).run("start, 200, granted a 0 r 9000", &mut tokens);
+    assert_eq!(play(&tokens).run("start, 501, refused", &mut tokens), "GET refresh 5000, read, token");
+    assert_eq!(play(&tokens).tell("start", &mut tokens), "GET refresh 5000");
 }
 
 #[test]

@@ -87,7 +87,7 @@ test("a body of 10 MB is read, one byte more is not", async () => {
   // An error's body is no reason to read for ever either.
   const [refusal, rest] = streamed((function* () { for (;;) yield new Uint8Array(1024 * 1024); })(), { status: 400 });
   const error = await failure(emporix({ fetch: async () => refusal }).customers.list());
-  assert.deepEqual([error.status, rest.cancelled], [400, true]);
+  assert.deepEqual([error.code, error.status, rest.cancelled], ["bad_request", 400, true]);
 });
 
 test("text that is cut between chunks is put together again", async () => {

@@ -8,8 +8,11 @@ import {
   init,
   isClientError,
   schemas,
+  type CallOptions,
+  type ClientEvent,
   type Customer,
   type CustomerCreate,
+  type EmporixAuth,
   type Issue,
   type OffsetPage,
   type Page,
@@ -42,6 +45,21 @@ const item: { customerId: string } | undefined = bulk.failed[0]?.item;
 const spirii = new SpiriiClient({ apiKey: "k" });
 const part: OffsetPage<SpiriiCustomer> = await spirii.customers.list({ createdAtFrom: new Date(), extraQuery: { x: [1, "2"] } });
 
+const ways: EmporixAuth[] = [
+  { token: "t" },
+  { getToken: () => "t" },
+  { getToken: async ({ reason, signal }) => ({ token: `${reason satisfies "initial" | "expired" | "unauthorized"}${signal.aborted}`, expiresInSeconds: 60 }) },
+  { clientId: "c", clientSecret: "s", scope: "a b" },
+  { anonymous: { clientId: "c", siteCode: "main", currency: "EUR", language: "de", targetLocation: "DE" } },
+];
+const options: CallOptions = { timeoutMs: 1, totalTimeoutMs: false, maxRetries: 0, retry: "always", headers: { "X-Trace": "7" } };
+const events: ClientEvent[] = [];
+const trusting = new EmporixClient({ tenant: "acme", auth: ways[1]!, ...options, dangerouslyAllowBrowser: true, onEvent: (event) => void events.push(event) });
+await trusting.customers.list({}, { ...options, signal: AbortSignal.timeout(5) });
+await trusting.customers.all({}, options).next();
+const wait: number | undefined = events[0]?.delayMs;
+new SpiriiClient({ apiKey: async () => "k", totalTimeoutMs: 5 });
+
 const result = schemas.customerCreate.validate({});
 if (result.ok) {
   const value: CustomerCreate = result.value;
@@ -69,6 +87,14 @@ try {
 new EmporixClient({ auth: { token: "t" } });
 // @ts-expect-error so is an authorization
 new EmporixClient({ tenant: "acme" });
+// @ts-expect-error half of the credentials
+new EmporixClient({ tenant: "acme", auth: { clientId: "c" } });
+// @ts-expect-error true is no time
+client.customers.list({}, { totalTimeoutMs: true });
+// @ts-expect-error a signal is a call's
+new EmporixClient({ tenant: "acme", auth: { token: "t" }, signal: AbortSignal.timeout(5) });
+// @ts-expect-error headers are texts
+client.customers.list({}, { headers: { "X-Trace": 7 } });
 // @ts-expect-error an id is a text
 client.customers.get(42);
 // @ts-expect-error no such expand
@@ -92,4 +118,4 @@ new ClientError();
 // @ts-expect-error ids are read only in errors
 page.issues = [];
 
-void [upserted, put, item, part, name, total, country, made, email, certain];
+void [wait, upserted, put, item, part, name, total, country, made, email, certain];
