@@ -1,7 +1,7 @@
 //! Each operation's request, as a value.
 #![cfg(feature = "records")]
 
-use commerce_customers::api::{customers, Emporix, Input, Request};
+use commerce_customers::api::{customers, Emporix, Input, Request, Spirii};
 use commerce_customers::schema::Issue;
 use serde_json::{json, Value};
 
@@ -145,8 +145,37 @@ fn options_are_read_whole_or_not_at_all() {
             vec![("baseUrl", "format"), ("auth.token", "format"), ("timeoutMs", "minimum")],
         ),
         (json!(42), vec![("", "type")]),
+        (
+            json!({ "tenant": "acme", "auth": { "getToken": "t" }, "totalTimeoutMs": true, "maxRetries": -1, "fetch": {} }),
+            vec![("auth.getToken", "type"), ("fetch", "type"), ("totalTimeoutMs", "type"), ("maxRetries", "minimum")],
+        ),
+        (
+            json!({ "tenant": "acme", "auth": { "token": "t", "clientId": "c" }, "totalTimeoutMs": false, "headers": { "X": "a\nb" } }),
+            vec![("headers.X", "pattern"), ("auth", "conflict")],
+        ),
     ] {
         let due: Vec<_> = due.into_iter().map(|(path, code)| (path.to_owned(), code)).collect();
         assert_eq!(paths(Emporix::read(&options).expect_err("issues")), due, "{options}");
     }
+}
+
+#[test]
+fn a_key_is_a_text_or_a_function() {
+    for (options, due) in [
+        (json!({ "apiKey": "k", "totalTimeoutMs": false }), vec![]),
+        (json!({ "apiKey": 7 }), vec![("apiKey".to_owned(), "type")]),
+        (json!({ "apiKey": "a\nb" }), vec![("apiKey".to_owned(), "format")]),
+        (json!({}), vec![("apiKey".to_owned(), "required")]),
+    ] {
+        assert_eq!(paths(Spirii::read(&options).err().unwrap_or_default()), due, "{options}");
+    }
+}
+
+#[test]
+fn a_callers_header_takes_the_place_of_the_clients() {
+    let mut request = customers::get(&emporix(), "C-1", None::<&Value>).expect("a request");
+    request.add_headers(&[("ACCEPT".into(), "text/plain".to_owned()), ("X-A".into(), "1".to_owned())]);
+    let accepts: Vec<_> = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("accept")).collect();
+    assert_eq!(accepts, [&("ACCEPT".into(), "text/plain".to_owned())]);
+    assert_eq!(header(&request, "X-A"), Some("1"));
 }
