@@ -1,6 +1,10 @@
 // Bulk calls: takes items from any iterable, sends them in chunks, a few at a time, and adds up what became of them. What an
 // item must be and what an answer says of it is the module's business.
 import { reworded, toError } from "./errors.js";
+import { isAborted, listen, reasonOf } from "./signal.js";
+
+/** So many chunks are made before timers have their turn. */
+const CHUNKS_AT_ONCE = 50;
 
 export async function bulk(client, name, ids, items, options) {
   const core = await client.ready(name, options);
@@ -35,7 +39,9 @@ export async function bulk(client, name, ids, items, options) {
       giveUp(items, first, toError(thrown));
     }
   };
+  let chunks = 0;
   const launch = () => {
+    chunks += 1;
     const sending = send(chunk, read - chunk.length).finally(() => flying.delete(sending));
     flying.add(sending);
     chunk = [];
@@ -47,8 +53,13 @@ export async function bulk(client, name, ids, items, options) {
     try {
       // Nothing is read that could not be sent at once.
       while (flying.size >= concurrency) await Promise.race(flying);
+      // Items that are refused wait for nothing: an abort has its turn all the same.
+      if (chunks >= CHUNKS_AT_ONCE) {
+        chunks = 0;
+        await new Promise((resolve) => setTimeout(resolve));
+      }
       const step = await next();
-      if (step === null) stopped = { cause: signal.reason };
+      if (step === null) stopped = { cause: reasonOf(signal) };
       else if (step.done) ended = true;
       else {
         const { value } = step;
@@ -92,7 +103,8 @@ function look(items) {
   try {
     if (typeof items !== "object" || items === null) return {};
     const open = items[Symbol.asyncIterator] ?? items[Symbol.iterator];
-    const total = Array.isArray(items) ? items.length : items instanceof Set ? items.size : null;
+    const size = Array.isArray(items) ? items.length : items instanceof Set ? items.size : null;
+    const total = Number.isSafeInteger(size) && size >= 0 ? size : null;
     return typeof open === "function" ? { open, total } : {};
   } catch {
     return {};
@@ -101,14 +113,16 @@ function look(items) {
 
 /** The items of an array or a set that were not read. One that cannot be had is undefined. */
 function rest(items, read, total) {
-  const item = (index) => {
+  const had = (have) => {
     try {
-      return items[index];
+      return have();
     } catch {
       return undefined;
     }
   };
-  return Array.isArray(items) ? Array.from({ length: total - read }, (_, index) => item(read + index)) : [...items].slice(read);
+  // A set's own iterator may be what threw.
+  const list = Array.isArray(items) ? items : (had(() => [...Set.prototype.values.call(items)]) ?? []);
+  return Array.from({ length: total - read }, (_, index) => had(() => list[read + index]));
 }
 
 /**
@@ -118,18 +132,8 @@ function rest(items, read, total) {
 function steps(open, signal) {
   let iterator;
   let onAbort = () => {};
-  const listener = () => onAbort();
-  /** Whatever a signal throws, the call has its result. */
-  const listen = (method) => {
-    try {
-      signal?.[method]("abort", listener);
-    } catch {
-      // An abort is still seen before each step.
-    }
-  };
-  listen("addEventListener");
   const next = async () => {
-    if (signal?.aborted) return leave();
+    if (isAborted(signal)) return leave();
     iterator ??= open();
     const step = await new Promise((resolve, reject) => {
       onAbort = () => resolve(null);
@@ -137,7 +141,7 @@ function steps(open, signal) {
       if (typeof step?.then === "function") step.then(resolve, reject);
       else resolve(step);
     });
-    if (step === null && signal?.aborted) return leave();
+    if (step === null && isAborted(signal)) return leave();
     if (typeof step !== "object" || step === null) throw new TypeError("an iterator answered with something that is no step");
     return step;
   };
@@ -146,6 +150,6 @@ function steps(open, signal) {
     (async () => iterator?.return?.())().catch(() => {});
     return null;
   };
-  next.stop = () => listen("removeEventListener");
+  next.stop = listen(signal, () => onAbort());
   return next;
 }

@@ -1,6 +1,7 @@
 // What both clients are made of: they keep what they were given until the module is there, then hand everything over.
 import { ClientError, toError } from "./errors.js";
 import { exports, init, isReady } from "./load.js";
+import { isAborted, listen, reasonOf } from "./signal.js";
 
 export class Client {
   #what;
@@ -60,26 +61,23 @@ export class Client {
 
 /** Waits for the module as long as the caller's signal lets it. What is wrong with the signal the module says later. */
 function unlessAborted(loaded, operation, options) {
+  const signal = signalOf(options);
   return new Promise((resolve, reject) => {
-    let leave = () => {};
-    loaded.finally(() => leave()).then(resolve, reject);
-    try {
-      const signal = options?.signal;
-      const stop = () => {
-        const message = `${operation}: The call was aborted while the WebAssembly module was loading.`;
-        reject(new ClientError({ code: "aborted", message, operation, cause: signal.reason }));
-      };
-      signal?.addEventListener("abort", stop, { once: true });
-      leave = () => {
-        try {
-          signal?.removeEventListener("abort", stop);
-        } catch {
-          // Whatever a signal throws here, the module is there.
-        }
-      };
-      if (signal?.aborted) stop();
-    } catch {
-      // A getter that throws is an issue of the options.
-    }
+    const stop = () => {
+      const message = `${operation}: The call was aborted while the WebAssembly module was loading.`;
+      reject(new ClientError({ code: "aborted", message, operation, cause: reasonOf(signal) }));
+    };
+    const leave = listen(signal, stop);
+    loaded.finally(leave).then(resolve, reject);
+    if (isAborted(signal)) stop();
   });
+}
+
+/** A getter that throws is an issue of the options. */
+function signalOf(options) {
+  try {
+    return options?.signal;
+  } catch {
+    return undefined;
+  }
 }

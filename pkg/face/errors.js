@@ -3,9 +3,19 @@
 // Known to every copy of the package, so that an error of one is recognised by another.
 const MARK = Symbol.for("commerce-customers.ClientError");
 
+/** The fields of an object; none of what cannot be read. */
+function copied(given) {
+  try {
+    return { ...given };
+  } catch {
+    return {};
+  }
+}
+
 export class ClientError extends Error {
-  constructor({ message, cause, ...fields }) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(given) {
+    const { message, cause, ...fields } = copied(given);
+    super(typeof message === "string" ? message : "", cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     Object.assign(this, { details: [], attempts: 0, retryable: false, ambiguous: false }, fields);
     for (const name of ["serviceMessage", "details", "headers", "issues", "publicPaths"]) {

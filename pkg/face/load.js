@@ -30,9 +30,13 @@ export function exports(what) {
 }
 
 export function init(source) {
-  if (isReady()) return Promise.resolve();
+  if (isReady() || loading) {
+    // Another load goes before; what becomes of this source is nobody's business any more.
+    Promise.resolve(source).catch(() => {});
+    return loading ?? Promise.resolve();
+  }
   // A failed load is forgotten, so that the next call tries again.
-  loading ??= load(source ?? ways.address()).finally(() => (loading = null));
+  loading = load(source ?? ways.address()).finally(() => (loading = null));
   return loading;
 }
 

@@ -11,7 +11,7 @@ class Query {
   }
 
   and(...more) {
-    return new Query([...this.terms, ...more.flatMap((query) => query?.terms ?? [{}])]);
+    return new Query([...this.terms, ...more.flatMap(termsOf)]);
   }
 
   toString() {
@@ -24,13 +24,35 @@ class Query {
   }
 }
 
+/** The terms of another query; of what is none, or throws, one that the module refuses. */
+function termsOf(query) {
+  return copied(() => query?.terms) ?? [{}];
+}
+
+/** The items of an array; `undefined` for what is none, or throws. */
+function copied(find) {
+  try {
+    const list = find();
+    return Array.isArray(list) ? [...list] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Date as it is now. What cannot be had as one is kept for the module, which says so. */
+function now(value) {
+  try {
+    return value instanceof Date ? new Date(value) : value;
+  } catch {
+    return value;
+  }
+}
+
 export function field(path) {
-  // A Date is kept as it is now.
-  const now = (value) => (value instanceof Date ? new Date(value) : value);
   const ask = (op, ...values) => new Query([{ field: path, op, values: values.map(now) }]);
   return Object.freeze({
     eq: (value) => ask("eq", value),
-    in: (values) => new Query([{ field: path, op: "in", values: Array.isArray(values) ? [...values] : values }]),
+    in: (values) => new Query([{ field: path, op: "in", values: copied(() => values) ?? values }]),
     gt: (value) => ask("gt", value),
     gte: (value) => ask("gte", value),
     lt: (value) => ask("lt", value),

@@ -92,6 +92,10 @@ impl Access {
         }
     }
 
+    pub(super) fn has_token(&self, caller: &Caller, now_ms: u64) -> bool {
+        self.tokens.has(caller, now_ms)
+    }
+
     /// How the holder of the lease fetches; an anonymous session goes on where it can.
     pub(super) fn fetch(&mut self, now_ms: u64) -> Fetch {
         match &self.way {

@@ -122,7 +122,6 @@ impl Exchange {
                 self.started_ms = tick.now_ms;
                 self.proceed(access, tick)
             }
-            (Event::Waited, Phase::RestingBeforeToken) => self.fetch(access, tick),
             (Event::Waited, _) => self.proceed(access, tick),
 
             (Event::Answered { status, retry_after_ms }, Phase::Fetching) => {
@@ -192,6 +191,7 @@ impl Exchange {
         match access.ask(&mut self.caller, tick.now_ms) {
             Grant::Use(token, number) => {
                 self.token = number;
+                self.fetches = 0;
                 self.phase = Phase::Sent;
                 self.sent_ms = tick.now_ms;
                 self.attempts = self.attempts.saturating_add(1);
@@ -208,7 +208,6 @@ impl Exchange {
                 Step::Wait { ms: wait_ms.min(left_ms) }
             }
             Grant::Fetch(reason) => {
-                self.fetches = 0;
                 let step = self.fetch(access, tick);
                 match step {
                     Step::Ask { timeout_ms, .. } => Step::Ask { reason: Access::asks_with(reason), timeout_ms },
@@ -288,6 +287,9 @@ impl Exchange {
             End::Status(status) => Some(status),
             End::Broken | End::TimedOut => self.token_status(),
         };
+        if let Some(step) = self.at_hand(status, access, tick) {
+            return step;
+        }
         // A caller's function is asked once: what to do about its failure is its own business.
         let asked = self.fetching.is_none();
         let Some(ms) = self.wait_for_token(end, asked_ms, tick).filter(|_| !asked) else {
@@ -304,8 +306,21 @@ impl Exchange {
         Step::Wait { ms }
     }
 
+    /// Goes on with a token that somebody else has fetched meanwhile, who took the lease when it had run out.
+    fn at_hand(&mut self, status: Option<u16>, access: &mut Access, tick: Tick) -> Option<Step> {
+        if !access.has_token(&self.caller, tick.now_ms) {
+            return None;
+        }
+        self.notice(Happening::Token, status, Some(ErrorCode::Token), tick);
+        access.release(&mut self.caller);
+        Some(self.proceed(access, tick))
+    }
+
     /// Gives up on a token, for all who wait for it.
     fn no_token(&mut self, refusal: Refusal, access: &mut Access, tick: Tick) -> Step {
+        if let Some(step) = self.at_hand(refusal.status, access, tick) {
+            return step;
+        }
         self.notice(Happening::Token, refusal.status, Some(ErrorCode::Token), tick);
         // Where the call's own time was too short, others may have more.
         if self.left_ms(tick) == 0 {

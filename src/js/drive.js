@@ -7,7 +7,7 @@ export const drive = async (call, { send, ask, tell, signal }) => {
   let under = null; // what is under way
   const onAbort = () => under?.cut("aborted");
   try {
-    let happened = signal?.aborted ? ["aborted", signal.reason] : ["start"];
+    let happened = isAborted(signal) ? ["aborted", reasonOf(signal)] : ["start"];
     try {
       signal?.addEventListener("abort", onAbort);
     } catch (cause) {
@@ -22,9 +22,9 @@ export const drive = async (call, { send, ask, tell, signal }) => {
       if (what === "read") happened = await under.until((over) => bodyOf(under.response, amount, over));
       else {
         under?.leave();
-        under = stretch(amount, () => signal.reason);
+        under = stretch(amount, () => reasonOf(signal));
         // It may have been aborted by a listener, or while a step was made.
-        if (signal?.aborted) under.cut("aborted");
+        if (isAborted(signal)) under.cut("aborted");
         happened = await under.until(
           what === "send" ? (over) => headOf(call, send, over, under)
           : what === "ask" ? (over) => answerOf(ask, reason, over)
@@ -41,6 +41,23 @@ export const drive = async (call, { send, ask, tell, signal }) => {
       // Whatever a signal throws here, the call has its result.
     }
     call.free();
+  }
+};
+
+/** Whether a signal is aborted; one that cannot be asked is not. */
+const isAborted = (signal) => {
+  try {
+    return !!signal?.aborted;
+  } catch {
+    return false;
+  }
+};
+
+const reasonOf = (signal) => {
+  try {
+    return signal.reason;
+  } catch (cause) {
+    return cause;
   }
 };
 
@@ -75,7 +92,7 @@ const stretch = (ms, reasonOf) => {
     /** Ends it, and throws an answer away that was not read. */
     leave() {
       clearTimeout(timer);
-      discard(this.response);
+      letGo(() => this.response?.body);
       this.response = undefined;
     },
   };
@@ -91,7 +108,7 @@ const headOf = async (call, send, over, under) => {
   }
   // Called as a plain function: `this` would make it an illegal invocation.
   const response = await (send ? send(...request) : fetch(...request));
-  if (over.aborted) return discard(response);
+  if (over.aborted) return letGo(() => response?.body);
   if (typeof response?.text !== "function") {
     return ["unusable", new TypeError("fetch answered with something that is no Response")];
   }
@@ -100,6 +117,9 @@ const headOf = async (call, send, over, under) => {
   return ["answered", response.status, response.headers];
 };
 
+/** More than any body in chunks of the usual size has. */
+const CHUNKS_AT_ONCE = 1000;
+
 /** The text of a body, if it is no larger than `most` bytes. */
 const bodyOf = async (response, most, over) => {
   const reader = response.body?.getReader?.();
@@ -107,11 +127,13 @@ const bodyOf = async (response, most, over) => {
     const text = await response.text();
     return text?.length > most ? ["large"] : ["read", text];
   }
-  const leave = () => reader.cancel().catch(() => {});
+  const leave = () => letGo(() => reader);
   over.addEventListener("abort", leave);
   const decoder = new TextDecoder();
   let text = "";
-  for (let left = most; ; ) {
+  for (let [left, chunks] = [most, 1]; !over.aborted; chunks++) {
+    // A stream that never waits for anything would let no timer and no abort have its turn.
+    if (chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
     const { done, value } = await reader.read();
     if (done) return ["read", text + decoder.decode()];
     left -= value.byteLength;
@@ -126,10 +148,10 @@ const bodyOf = async (response, most, over) => {
 /** What the caller's function gives. */
 const answerOf = async (ask, reason, signal) => ["token", await (reason ? ask({ reason, signal }) : ask())];
 
-/** Cancels a body that is not read, without waiting for it. */
-const discard = (response) => {
+/** Cancels a body, or the reading of one. Nobody waits for it, and whatever it does breaks nothing. */
+const letGo = (find) => {
   try {
-    response?.body?.cancel?.()?.catch?.(() => {});
+    find()?.cancel?.()?.catch?.(() => {});
   } catch {
     // There is nothing to let go of.
   }

@@ -84,6 +84,14 @@ const MOST_SKEW_MS: u64 = 60_000;
 const FIRST_LOOK_MS: u32 = 10;
 const LONGEST_LOOK_MS: u32 = 50;
 
+impl<T> Held<T> {
+    /// One of unknown life, or of hardly any, serves those who waited for it, so that a crowd fetches once. The next ones
+    /// fetch anew: it may be another customer's turn.
+    fn serves(&self, caller: &Caller, now_ms: u64) -> bool {
+        self.fresh_until_ms.is_some_and(|until_ms| now_ms < until_ms) || self.number > caller.seen
+    }
+}
+
 impl<T: Clone, F: Clone> Tokens<T, F> {
     /// How long a fetch is left alone before somebody else tries: a token call that died with its request on Workers is
     /// to be replaced soon.
@@ -99,10 +107,7 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
     /// What `caller` gets at `now_ms`.
     pub fn ask(&mut self, caller: &mut Caller, now_ms: u64) -> Grant<T, F> {
         if let Some(held) = &self.held {
-            // One of unknown life, or of hardly any, serves those who waited for it, so that a crowd fetches once. The
-            // next ones fetch anew: it may be another customer's turn.
-            let fresh = held.fresh_until_ms.is_some_and(|until_ms| now_ms < until_ms);
-            if fresh || held.number > caller.seen {
+            if held.serves(caller, now_ms) {
                 return Grant::Use(held.token.clone(), held.number);
             }
             if held.fresh_until_ms.is_some() {
@@ -132,6 +137,11 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         }
     }
 
+    /// Whether there is a token for `caller`.
+    pub fn has(&self, caller: &Caller, now_ms: u64) -> bool {
+        self.held.as_ref().is_some_and(|held| held.serves(caller, now_ms))
+    }
+
     /// Leaves the holder's lease alone for a wait, and for the fetch after it.
     pub fn extend(&mut self, caller: &Caller, now_ms: u64, wait_ms: u32) {
         let until_ms = now_ms.saturating_add(wait_ms.into()).saturating_add(self.lease_ms.into());
@@ -151,8 +161,13 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         self.release(caller);
     }
 
-    /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait.
+    /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait. One
+    /// whose lease was taken by another speaks for itself alone.
     pub fn fail(&mut self, caller: &mut Caller, why: F, attempts: u32, refused: bool, now_ms: u64) {
+        let holds = self.lease.is_some_and(|lease| caller.lease == Some(lease.number));
+        if !holds {
+            return;
+        }
         let remembered_until_ms = if refused { now_ms.saturating_add(REMEMBERED_MS) } else { 0 };
         let number = self.next();
         self.failed = Some(Failed { why, number, attempts, remembered_until_ms });
@@ -315,12 +330,33 @@ mod tests {
         assert_eq!(ask(&mut tokens, 100), Grant::Fail("refused"));
         assert_eq!(ask(&mut tokens, 30_099), Grant::Fail("refused"));
         assert_eq!(ask(&mut tokens, 30_100), Grant::Fetch(Reason::Initial));
-        // A token that comes all the same, from one who was slow, ends that.
-        tokens.fail(&mut caller, "refused", 1, true, 100);
-        tokens.settle(&mut caller, "late", Some(1_000), 200);
-        assert_eq!(ask(&mut tokens, 300), Grant::Use("late", 5));
-        assert!(matches!(ask(&mut tokens, 2_000), Grant::Look(_)), "the lease of the one before");
-        assert_eq!(ask(&mut tokens, 35_100), Grant::Fetch(Reason::Expired));
+    }
+
+    #[test]
+    fn a_token_that_comes_late_ends_a_refusal() {
+        let mut tokens = words();
+        let (mut slow, mut other) = (tokens.caller(3), tokens.caller(3));
+        tokens.ask(&mut slow, 0);
+        assert_eq!(tokens.ask(&mut other, 5_000), Grant::Fetch(Reason::Initial));
+        tokens.fail(&mut other, "refused", 1, true, 5_100);
+        tokens.settle(&mut slow, "late", Some(1_000), 0);
+        assert_eq!(ask(&mut tokens, 5_200), Grant::Fetch(Reason::Expired));
+    }
+
+    #[test]
+    fn one_whose_lease_was_taken_speaks_for_itself_alone() {
+        let mut tokens = words();
+        let (mut slow, mut holder, mut waiting) = (tokens.caller(3), tokens.caller(3), tokens.caller(3));
+        tokens.ask(&mut slow, 0);
+        tokens.ask(&mut holder, 5_000);
+        assert!(matches!(tokens.ask(&mut waiting, 5_000), Grant::Look(_)));
+        tokens.fail(&mut slow, "refused", 3, true, 5_100);
+        assert!(matches!(tokens.ask(&mut waiting, 5_200), Grant::Look(_)));
+        assert!(!tokens.has(&slow, 5_200));
+        tokens.settle(&mut holder, "one", None, 5_000);
+        assert!(tokens.has(&slow, 5_300), "it waited for it, too");
+        assert!(!tokens.has(&tokens.caller(3), 5_300));
+        assert_eq!(tokens.ask(&mut waiting, 5_300), Grant::Use("one", 3));
     }
 
     #[test]

@@ -91,6 +91,46 @@ fn a_fetch_that_died_is_replaced_by_one() {
 }
 
 #[test]
+fn a_late_failure_does_not_hide_a_token_at_hand() {
+    for (end, step) in
+        [("503", "send b 10000"), ("broken", "send b 10000"), ("timeout", "send b 10000"), ("400", "read")]
+    {
+        let mut tokens = client();
+        let (mut slow, mut other) = (play(&tokens), play(&tokens));
+        assert_eq!(slow.tell("start", &mut tokens), "POST token 5000");
+        assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
+        other.run("200, granted b 600", &mut tokens);
+        assert_eq!(slow.tell_after(5_001, end, &mut tokens), step, "{end}");
+        if end == "400" {
+            assert_eq!(slow.tell("refused", &mut tokens), "send b 10000");
+        }
+    }
+    // In the wait before another try, too.
+    let mut tokens = client();
+    let (mut slow, mut other) = (play(&tokens), play(&tokens));
+    slow.tell("start", &mut tokens);
+    assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
+    assert_eq!(slow.tell_after(5_001, "503", &mut tokens), "wait 375");
+    other.run("200, granted b 600", &mut tokens);
+    assert_eq!(slow.tell_after(375, "waited", &mut tokens), "send b 10000");
+}
+
+#[test]
+fn tries_are_counted_over_waits_for_others() {
+    let mut tokens = client();
+    let (mut slow, mut other) = (play(&tokens), play(&tokens));
+    slow.tell("start", &mut tokens);
+    assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
+    assert_eq!(slow.tell_after(5_001, "503", &mut tokens), "wait 375");
+    assert_eq!(slow.tell_after(375, "waited", &mut tokens), "wait 10");
+    other.tell("abort", &mut tokens);
+    assert_eq!(
+        slow.run("waited, 503, waited, 503, refused", &mut tokens),
+        "POST token 5000, wait 750, POST token 5000, read, token"
+    );
+}
+
+#[test]
 fn a_waiter_obeys_its_own_deadline() {
     let mut tokens = client();
     play(&tokens).tell("start", &mut tokens);

@@ -34,7 +34,7 @@ const written = (said) => (typeof said === "string" ? said : JSON.stringify(said
 const STATUSES = { 400: "bad_request", 401: "authentication", 403: "permission", 404: "not_found", 409: "conflict", 418: "http", 422: "bad_request", 429: "rate_limit", 500: "server", 503: "server", 302: "http" };
 const aborting = (reason) => (o, { abort }) => (setTimeout(abort, 2, reason), never());
 const failing = (code) => () => code;
-const unlessUnread = (operation) => (reads(operation) ? "decode" : null);
+const whenRead = (code) => (operation) => (reads(operation) ? code : null);
 
 /**
  * `answer` and `token` stand in for the service and for its token endpoint, `auth` for the caller's own function; `code` is
@@ -46,16 +46,16 @@ const FAILURES = [
   ...Object.entries(STATUSES).flatMap(([status, code]) =>
     Object.entries(SAID).map(([shape, said]) => ({ name: `${status}, ${shape}`, answer: () => text(written(said), Number(status)), options: { maxRetries: 1, retry: "always" }, code: failing(code) }))),
   { name: "503, then 404", answer: (o, { count }) => text(written(SAID.customer), count === 1 ? 503 : 404), options: { maxRetries: 1, retry: "always" }, code: ({ kind }) => (kind === "removed" ? null : "not_found") },
-  { name: "HTML", answer: () => text(HTML), code: unlessUnread },
-  { name: "truncated JSON", answer: (o) => text(JSON.stringify(body(o)).slice(0, -3)), code: unlessUnread },
-  { name: "another kind of JSON", answer: ({ kind }) => json(["object", "window", "located", "upserted"].includes(kind) ? [mail("outer")] : { [mark("outerfield")]: mail("outer") }), code: unlessUnread },
-  { name: "a text as JSON", answer: () => json(mail("outertext")), code: unlessUnread },
-  { name: "a broken schema, strict", answer: (o) => json(body(o, false)), options: { responses: "strict" }, code: unlessUnread },
+  { name: "HTML", answer: () => text(HTML), code: whenRead("decode") },
+  { name: "truncated JSON", answer: (o) => text(JSON.stringify(body(o)).slice(0, -3)), code: whenRead("decode") },
+  { name: "another kind of JSON", answer: ({ kind }) => json(["object", "window", "located", "upserted"].includes(kind) ? [mail("outer")] : { [mark("outerfield")]: mail("outer") }), code: whenRead("decode") },
+  { name: "a text as JSON", answer: () => json(mail("outertext")), code: whenRead("decode") },
+  { name: "a broken schema, strict", answer: (o) => json(body(o, false)), options: { responses: "strict" }, code: whenRead("decode") },
   { name: "a broken schema, reported", answer: (o) => json(body(o, false)), options: { responses: "report" }, code: ({ kind }) => (["located", "entries"].includes(kind) ? "decode" : null) },
   { name: "a page that comes again", answer: (o) => (o.spirii ? json({ ...body(o), count: number(61) }) : success(o, { "x-total-count": String(number(61)) })), code: ({ kind }) => (kind === "items" ? "decode" : null) },
-  { name: "a body that is too large", answer: () => streamed((controller) => controller.enqueue(BIG)), code: failing("decode") },
-  { name: "a body that breaks", answer: () => streamed((controller) => controller.error(wrong("body"))), code: failing("connection") },
-  { name: "a body that never ends", answer: () => streamed(never), options: { timeoutMs: 10 }, code: failing("timeout") },
+  { name: "a body that is too large", answer: () => streamed((controller) => controller.enqueue(BIG)), code: whenRead("decode") },
+  { name: "a body that breaks", answer: () => streamed((controller) => controller.error(wrong("body"))), code: whenRead("connection") },
+  { name: "a body that never ends", answer: () => streamed(never), options: { timeoutMs: 10 }, code: whenRead("timeout") },
   { name: "fetch rejects", answer: () => Promise.reject(wrong("fetch")), code: failing("connection") },
   { name: "fetch rejects with a text", answer: () => Promise.reject(mail("fetchtext")), code: failing("connection") },
   { name: "fetch throws", answer: () => { throw wrong("fetch"); }, options: { maxRetries: 1, retry: "always", totalTimeoutMs: 1000 }, code: failing("connection") },

@@ -53,6 +53,17 @@ test("what is no response is said, and not asked for again", async () => {
   }
 });
 
+test("a request that the runtime cannot make, and a signal that cannot be listened to, are said once", async () => {
+  let asked = 0;
+  const onEvent = ({ type }) => (asked += type === "request");
+  // The rule lets it pass, and leaves the last word to the runtime.
+  const error = await failure(emporix({ baseUrl: "https://[1:2:3]", maxRetries: 5, onEvent }).customers.list());
+  assert.deepEqual([error.code, asked], ["connection", 1]);
+  const signal = { aborted: false, addEventListener() { throw "no"; }, removeEventListener() {} };
+  const deaf = await failure(emporix({ fetch: async () => json([]) }).customers.list({}, { signal }));
+  assert.deepEqual([deaf.code, deaf.cause, deaf.attempts], ["connection", "no", 0]);
+});
+
 test("an injected fetch is called as a plain function, with an address and an init", async () => {
   let seen;
   function send(...args) {
