@@ -1,5 +1,5 @@
 // Every kind of operation under every fault of the sandbox: the exact number of requests that arrived, and the exact outcome.
-// Each cell has a tenant of its own, so that all run at once.
+// Each cell has a tenant of its own, so that many run at once.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { startSandbox } from "../sandbox.mjs";
@@ -19,7 +19,10 @@ const KINDS = {
 };
 
 const status = (value, more) => ({ fault: "status", value, ...more });
-const QUICK = { timeoutMs: 250 };
+// Long enough for a busy machine to answer what is to be answered.
+const QUICK = { timeoutMs: 1_500 };
+/** So many rows run at once. */
+const ROWS = 6;
 
 /**
  * A fault, and `REQUESTS OUTCOME` for what may be repeated, for what must not be, and for kinds that differ. `?` after a code:
@@ -67,7 +70,7 @@ const FAULTS = [
   ["a slow body", { fault: "delay-body", value: 60 }, "1 ok", "1 ok"],
   ["a head that never comes", { fault: "hang" }, "3 timeout?", "1 timeout?", {}, QUICK],
   ["a head that never comes, once", { fault: "hang", times: 1 }, "2 ok", "1 timeout?", {}, QUICK],
-  ["a head beyond the budget", { fault: "hang" }, "1 timeout?", "1 timeout?", {}, { totalTimeoutMs: 200 }],
+  ["a head beyond the budget", { fault: "hang" }, "1 timeout?", "1 timeout?", {}, { totalTimeoutMs: 1_500 }],
   // The second put finds what the first one made, and its 204 has no body that could stall.
   ["a body that stalls", { fault: "stall" }, "3 timeout?", "1 timeout?", { put: "2 ok", delete: "1 ok", patch: "1 ok" }, QUICK],
   ["500 without retries", status(500), "1 server?", "1 server?", {}, { maxRetries: 0 }],
@@ -113,7 +116,10 @@ test("every kind of operation under every fault", async () => {
     ...cells.flatMap(({ kind: { method, path }, tenant, rules }) => rules.map((rule) => ({ method, path: path.replace("*", `${tenant}/*`).replace("*/customers", "customers"), ...rule }))),
   );
 
-  const outcomes = await Promise.all(cells.map((cell) => ended(cell.kind.call(client(cell)))));
+  const outcomes = [];
+  for (let first = 0; first < cells.length; first += ROWS * 7) {
+    outcomes.push(...(await Promise.all(cells.slice(first, first + ROWS * 7).map((cell) => ended(cell.kind.call(client(cell)))))));
+  }
 
   const { byOperation, carriedOut } = await sandbox.control.requests();
   const count = (counts, { kind, tenant }) =>
