@@ -3,9 +3,9 @@
 use super::issue::{Conflict, Expected, Fault, Issue};
 use super::path::{Path, Segment};
 use super::query::query_text;
-use super::types::{Bounds, Presence, Record, Side, Type};
+use super::types::{Bounds, Field, Presence, Record, Side, Type};
 use super::value::{Kind, Unreadable, Value};
-use crate::rules::{Codes, Instant, Rule, DATE_TIME};
+use crate::rules::{whole, Codes, Instant, Rule, DATE_TIME};
 use std::borrow::Cow;
 
 /// How deep a value may be nested. Deeper is one `json` issue.
@@ -57,6 +57,57 @@ pub(crate) fn check_part<V: Value>(
 ) -> Vec<Issue> {
     let mut walk = Walk::new(side, codes, name);
     walk.value(value, ty);
+    walk.issues
+}
+
+/// Every issue of `value` as the part of a `ty` that `path` leads to, and of it alone: `None` is absent, so that `required`
+/// can come. The names and numbers of the path are texts; a number is an index where a list is, and a name elsewhere. What
+/// the type does not know has no issue.
+///
+/// ```
+/// use commerce_customers::model::CUSTOMER;
+/// use commerce_customers::schema::{check_at, Codes, Side, Type};
+///
+/// static TYPE: Type = Type::Record(&CUSTOMER);
+/// let issues = check_at(Some(&&serde_json::json!("Germany")), &TYPE, &["addresses", "0", "country"], Side::Input, Codes::Iso);
+/// assert_eq!(issues[0].path.to_string(), "addresses[0].country");
+/// assert_eq!(issues[0].code().as_str(), "max_length");
+/// ```
+pub fn check_at<V: Value>(
+    value: Option<&V>,
+    ty: &'static Type,
+    path: &[impl AsRef<str>],
+    side: Side,
+    codes: Codes,
+) -> Vec<Issue> {
+    let mut walk = Walk::new(side, codes, None);
+    let (mut ty, mut field) = (ty, None);
+    for name in path {
+        let name = name.as_ref();
+        let (segment, next) = match (ty, whole(name).map(u32::try_from)) {
+            (Type::List(item) | Type::OneOrList(item), Some(Ok(index))) => (Segment::Index(index), *item),
+            (Type::Map(entry), _) => (Segment::Name(Cow::Owned(name.to_owned())), *entry),
+            (Type::Record(record), _) => {
+                let Some(known) = record.fields.iter().find(|field| field.name == name) else { return Vec::new() };
+                walk.path.push(Segment::Name(Cow::Borrowed(known.name)));
+                (ty, field) = (&known.ty, Some(known));
+                continue;
+            }
+            _ => return Vec::new(),
+        };
+        walk.path.push(segment);
+        (ty, field) = (next, None);
+    }
+    match (field, value) {
+        (Some(field), value) => walk.field(Ok(value), field),
+        (None, Some(value)) => {
+            let null = walk.side == Side::Answer && value.kind() == Ok(Kind::Null);
+            if !(null && matches!(walk.path.last(), Some(Segment::Name(_)))) {
+                walk.value(value, ty);
+            }
+        }
+        (None, None) => walk.report(Fault::Required),
+    }
     walk.issues
 }
 
@@ -213,36 +264,41 @@ impl Walk {
             return;
         }
         value.each_field(record, &mut |field, found| {
-            let name = Segment::Name(Cow::Borrowed(field.name));
-            match found {
-                Err(Unreadable) => self.at(name, |walk| walk.report(Fault::Json)),
-                Ok(None) if self.side == Side::Input && field.presence == Presence::Required => {
-                    self.at(name, |walk| walk.report(Fault::Required));
-                }
-                Ok(None) => {}
-                Ok(Some(found)) => {
-                    let may_be_null = self.side == Side::Answer || field.presence == Presence::Nullable;
-                    let null = found.kind() == Ok(Kind::Null);
-                    if null && field.presence == Presence::Kept {
-                        self.at(name, |walk| walk.report(Fault::Conflict(Conflict::Unset)));
-                    } else if !(may_be_null && null) {
-                        self.at(name, |walk| {
-                            // A list that must hold something and is empty says as little as none.
-                            if matches!(field.presence, Presence::Required | Presence::Filled)
-                                && found.kind() == Ok(Kind::List)
-                                && found.length() == Ok(0)
-                            {
-                                walk.report(Fault::Required);
-                            }
-                            walk.value(&found, &field.ty);
-                        });
-                        if let Type::DateTime(Some(from)) = field.ty {
-                            self.not_before(value, from, &found, field.name);
-                        }
-                    }
-                }
+            let found = found.as_ref().map(Option::as_ref).map_err(|_| Unreadable);
+            self.at(Segment::Name(Cow::Borrowed(field.name)), |walk| walk.field(found, field));
+            if let (Type::DateTime(Some(from)), Ok(Some(found))) = (&field.ty, found) {
+                self.not_before(value, from, found, field.name);
             }
         });
+    }
+
+    /// The value of a field, or that there is none.
+    fn field<V: Value>(&mut self, found: Result<Option<&V>, Unreadable>, field: &'static Field) {
+        match found {
+            Err(Unreadable) => self.report(Fault::Json),
+            Ok(None) if self.side == Side::Input && field.presence == Presence::Required => {
+                self.report(Fault::Required);
+            }
+            Ok(None) => {}
+            Ok(Some(found)) => {
+                let may_be_null = self.side == Side::Answer || field.presence == Presence::Nullable;
+                let null = found.kind() == Ok(Kind::Null);
+                if null && field.presence == Presence::Kept {
+                    return self.report(Fault::Conflict(Conflict::Unset));
+                }
+                if may_be_null && null {
+                    return;
+                }
+                // A list that must hold something and is empty says as little as none.
+                if matches!(field.presence, Presence::Required | Presence::Filled)
+                    && found.kind() == Ok(Kind::List)
+                    && found.length() == Ok(0)
+                {
+                    self.report(Fault::Required);
+                }
+                self.value(found, &field.ty);
+            }
+        }
     }
 
     /// Reports a moment that is before the one in the field `from` of the same record.

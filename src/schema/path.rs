@@ -31,6 +31,17 @@ impl Path {
         Path(vec![Segment::Name(Cow::Borrowed(name))])
     }
 
+    /// The names and numbers of a path as people write it: `addresses[0].city` or `addresses.0.city`.
+    ///
+    /// ```
+    /// use commerce_customers::schema::Path;
+    /// assert_eq!(Path::names("addresses[0].city"), ["addresses", "0", "city"]);
+    /// assert_eq!(Path::names(""), [""; 0]);
+    /// ```
+    pub fn names(text: &str) -> Vec<&str> {
+        text.split(['.', '[', ']']).filter(|name| !name.is_empty()).collect()
+    }
+
     /// As `addresses[0].city`, with `*` for names that no table knows: a caller or a service chose them, and they may be
     /// personal data.
     pub fn to_public_text(&self) -> String {
