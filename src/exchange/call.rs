@@ -24,6 +24,10 @@ pub struct Exchange {
     /// When the call began, and when what is under way was sent.
     started_ms: u64,
     sent_ms: u64,
+    /// Whether the timer that runs takes all the time that was left, and whether it has run: a timer may fire before the
+    /// clock says so.
+    is_last: bool,
+    is_spent: bool,
     attempts: u32,
     retries: u32,
     /// Fetches of the token that is wanted now, and the operation that they are.
@@ -71,6 +75,8 @@ impl Exchange {
             token: 0,
             started_ms: 0,
             sent_ms: 0,
+            is_last: false,
+            is_spent: false,
             attempts: 0,
             retries: 0,
             fetches: 0,
@@ -116,6 +122,7 @@ impl Exchange {
     }
 
     fn after(&mut self, event: Event, access: &mut Access, tick: Tick) -> Step {
+        self.is_spent |= self.is_last && matches!(event, Event::TimedOut | Event::Waited);
         match (event, self.phase) {
             (Event::Aborted, _) => self.aborted(access, tick),
             (Event::Start, _) => {
@@ -200,12 +207,12 @@ impl Exchange {
                 Step::Send(Attempt {
                     request: Rc::clone(&self.request),
                     authorization: Some(["Bearer ", token.expose()].concat().into()),
-                    timeout_ms: self.plan.deadline.attempt_ms.min(left_ms),
+                    timeout_ms: self.within(self.plan.deadline.attempt_ms, left_ms),
                 })
             }
             Grant::Look(wait_ms) => {
                 self.phase = Phase::Looking;
-                Step::Wait { ms: wait_ms.min(left_ms) }
+                Step::Wait { ms: self.within(wait_ms, left_ms) }
             }
             Grant::Fetch(reason) => {
                 let step = self.fetch(access, tick);
@@ -231,7 +238,7 @@ impl Exchange {
         self.phase = Phase::Fetching;
         self.sent_ms = tick.now_ms;
         self.fetches = self.fetches.saturating_add(1);
-        let timeout_ms = TOKEN_MS.min(left_ms);
+        let timeout_ms = self.within(TOKEN_MS, left_ms);
         match access.fetch(tick.now_ms) {
             Fetch::Send(request) => {
                 self.fetching = Some(request.operation);
@@ -303,6 +310,7 @@ impl Exchange {
         self.notices.push(Notice { delay_ms: Some(ms), ..self.fact(Happening::Retry, status, Some(ErrorCode::Token)) });
         access.extend(&self.caller, tick.now_ms, ms);
         self.phase = Phase::RestingBeforeToken;
+        self.is_last = false;
         Step::Wait { ms }
     }
 
@@ -384,6 +392,7 @@ impl Exchange {
         self.notices.push(Notice { delay_ms: Some(ms), ..self.fact(Happening::Retry, status, code) });
         self.retries = self.retries.saturating_add(1);
         self.phase = Phase::Resting;
+        self.is_last = false;
         Step::Wait { ms }
     }
 
@@ -410,7 +419,16 @@ impl Exchange {
         Step::Done(Verdict::Failed(ErrorCode::Timeout))
     }
 
+    /// The time of a timer, within what is left.
+    fn within(&mut self, ms: u32, left_ms: u32) -> u32 {
+        self.is_last = left_ms <= ms;
+        ms.min(left_ms)
+    }
+
     fn left_ms(&self, tick: Tick) -> u32 {
+        if self.is_spent {
+            return 0;
+        }
         self.plan.deadline.left(self.started_ms, tick.now_ms)
     }
 

@@ -1,7 +1,7 @@
 //! Attempts, retries and budgets.
 
-use super::script::{request, told, Play};
-use commerce_customers::api::ErrorCode;
+use super::script::{access, client, request, told, Play};
+use commerce_customers::api::{Auth, ErrorCode};
 use commerce_customers::exchange::{Access, Exchange, Plan};
 use serde_json::{json, Value};
 
@@ -163,6 +163,32 @@ fn the_whole_call_has_a_budget() {
     let mut play = Play::new("read", json!({ "totalTimeoutMs": 500 }), &access);
     assert_eq!(play.run("start, 503", &mut access), "send t 500, wait 375");
     assert_eq!(play.tell_after(501, "waited", &mut access), "timeout");
+}
+
+/// Timers and clocks are two things: a timer of 500 ms may fire when the clock says 499.
+#[test]
+fn a_timer_that_fires_before_the_clock_says_so_ends_the_call() {
+    let short = || json!({ "totalTimeoutMs": 500 });
+    let mut fixed = Access::fixed("t");
+    let mut play = Play::new("read", short(), &fixed);
+    assert_eq!(play.tell("start", &mut fixed), "send t 500");
+    assert_eq!(play.tell_after(499, "timeout", &mut fixed), "timeout");
+
+    for mut access in [access(&Auth::Asked), client()] {
+        let mut play = Play::new("read", short(), &access);
+        let mut other = Play::new("read", json!({}), &access);
+        play.tell("start", &mut access);
+        other.tell("start", &mut access);
+        assert_eq!(play.tell_after(499, "timeout", &mut access), "timeout");
+        // The fetch is another's now.
+        assert!(!other.tell_after(499, "waited", &mut access).starts_with("wait"));
+    }
+
+    let mut access = client();
+    Play::new("read", json!({}), &access).tell("start", &mut access);
+    let mut waiter = Play::new("read", json!({ "totalTimeoutMs": 10 }), &access);
+    assert_eq!(waiter.tell("start", &mut access), "wait 10");
+    assert_eq!(waiter.tell_after(9, "waited", &mut access), "timeout");
 }
 
 #[test]
