@@ -859,14 +859,49 @@ export interface Issue {
 
 /** How a value is checked. */
 export interface ValidateOptions {
-  /** The language of the messages. */
-  locale?: "en";
+  /** The language of the messages: English (the default) or German. */
+  locale?: "en" | "de";
+  /** Your own message for an issue; the library's where it gives none. What it throws is ignored. */
+  messages?: (issue: Issue) => string | undefined;
   /** Currency and country: real codes (`"iso"`, the default), or the form of the letters only (`"shape"`). */
   codes?: "iso" | "shape";
 }
 
-/** A schema: what a value must look like. */
+/** The [Standard Schema](https://standardschema.dev) interface, version 1, with its JSON Schema extension. */
+export interface StandardSchemaV1Props<T> {
+  readonly version: 1;
+  readonly vendor: string;
+  /** Never there at run time: the types that tools infer. */
+  readonly types?: { readonly input: T; readonly output: T };
+  /**
+   * What {@link Schema.validate} finds; at once when the module is loaded, else a promise that loads it. Issues keep their
+   * `code` and `params`.
+   */
+  readonly validate: (value: unknown) => StandardResult<T> | Promise<StandardResult<T>>;
+  /** The JSON Schema; throws for a target that is neither `"draft-2020-12"` nor `"draft-07"`. */
+  readonly jsonSchema: {
+    readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+    readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+  };
+}
+
+/** What the Standard Schema interface answers. */
+export type StandardResult<T> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+
+/**
+ * A schema: what a value must look like. It is a Standard Schema, so that form libraries, routers and validators that take one
+ * take it as it is.
+ *
+ * @example
+ * ```js
+ * const german = schemas.customerCreate.with({ locale: "de" });
+ * const result = await german["~standard"].validate({ contactEmail: "ada" });
+ * if (result.issues) for (const { path, message } of result.issues) console.log(path?.join("."), message);
+ * ```
+ */
 export interface Schema<T> {
+  /** The Standard Schema interface, in the locale and with the messages of {@link with}. */
+  readonly "~standard": StandardSchemaV1Props<T>;
   /**
    * Every issue of `value`, at most 10,000, or the value as it was given: nothing is copied, unknown fields are kept.
    *
@@ -879,6 +914,20 @@ export interface Schema<T> {
    */
   validate(value: unknown, options?: ValidateOptions): { ok: true; value: T; issues: [] } | { ok: false; issues: Issue[] };
   /**
+   * The issues of one part of a value, for a form that judges a field when it is left. The value is judged alone: what it
+   * does not go with elsewhere is not looked at.
+   *
+   * @param path `"addresses[0].city"`, `"addresses.0.city"`, or an array of names and numbers. One that the schema does not
+   * know has no issues.
+   * @param value What stands there; `undefined` is absent, so that `required` can come.
+   * @example
+   * ```js
+   * const [issue] = schemas.customer.validateField("addresses[0].country", "Germany");
+   * console.log(issue?.message);
+   * ```
+   */
+  validateField(path: string | (string | number)[], value: unknown, options?: ValidateOptions): Issue[];
+  /**
    * Does nothing for a value that is fine.
    *
    * @throws {ValidationError} with every issue.
@@ -886,6 +935,8 @@ export interface Schema<T> {
   ensure(value: unknown, options?: ValidateOptions): asserts value is T;
   /** JSON Schema 2020-12. */
   readonly jsonSchema: object;
+  /** The same schema with this locale, messages and codes; options of its calls have the last word. */
+  with(options: ValidateOptions): Schema<T>;
 }
 
 /** The schemas. */

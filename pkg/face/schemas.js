@@ -1,28 +1,78 @@
 // The schemas: plain objects that ask the module.
 import { toError } from "./errors.js";
-import { exports } from "./load.js";
+import { exports, init, isReady } from "./load.js";
 
-function schema(name) {
-  const ask = (what, ...args) => {
+/** The schema of a name, with options that calls may add to. */
+function schema(name, own) {
+  const ask = (what, options, ...args) => {
     const module = exports(`schemas.${name}`);
     try {
-      return module[what](name, ...args);
+      return module[what](name, ...args, options);
     } catch (thrown) {
-      throw toError(thrown);
+      throw toError(thrown?.issues ? { ...thrown, issues: worded(thrown.issues, options) } : thrown);
     }
   };
+  const judge = (value, options) => worded(ask("check", options, value), options);
+  const jsonSchema = (target) => JSON.parse(ask("jsonSchema", own, target));
   return Object.freeze({
+    "~standard": Object.freeze({
+      version: 1,
+      vendor: "commerce-customers",
+      validate: (value) => (isReady() ? standard(value, judge(value, own)) : init().then(() => standard(value, judge(value, own)))),
+      jsonSchema: Object.freeze({ input: (options) => jsonSchema(targetOf(options)), output: (options) => jsonSchema(targetOf(options)) }),
+    }),
     validate(value, options) {
-      const issues = ask("check", value, options);
+      const issues = judge(value, merged(own, options));
       return issues ? { ok: false, issues } : { ok: true, value, issues: [] };
     },
+    validateField(path, value, options) {
+      const all = merged(own, options);
+      return worded(ask("checkField", all, path, value), all) ?? [];
+    },
     ensure(value, options) {
-      ask("ensure", value, options);
+      ask("ensure", merged(own, options), value);
     },
     get jsonSchema() {
-      return JSON.parse(ask("jsonSchema"));
+      return jsonSchema();
     },
+    with: (options) => schema(name, merged({ ...own }, options)),
   });
+}
+
+/** Options of a call on top of a schema's own; what is undefined is absent. What cannot be read as options the module refuses. */
+function merged(own, options) {
+  if (own === undefined || typeof options !== "object" || options === null) return options ?? own;
+  try {
+    return { ...own, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
+  } catch {
+    return options;
+  }
+}
+
+/** Issues with a caller's own words where there are some. What throws, or gives none, has the library's. */
+function worded(issues, options) {
+  try {
+    const { messages } = options ?? {};
+    if (!messages) return issues;
+    return issues?.map((issue) => {
+      const message = messages(issue);
+      return typeof message === "string" && message !== "" ? { ...issue, message } : issue;
+    });
+  } catch {
+    return issues;
+  }
+}
+
+/** What the Standard Schema interface answers: on success there are no `issues`, not even an empty list. */
+const standard = (value, issues) => (issues ? { issues } : { value });
+
+/** Which version of JSON Schema is asked for; the module refuses what is none. */
+function targetOf(options) {
+  try {
+    return options.target ?? null;
+  } catch {
+    return null;
+  }
 }
 
 export const schemas = Object.freeze({

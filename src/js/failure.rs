@@ -9,6 +9,11 @@ use wasm_bindgen::JsValue;
 
 /// The fields of an error.
 pub(super) fn to_js(failure: &Failure) -> Plain {
+    to_js_in(failure, Locale::En)
+}
+
+/// The fields of an error whose issues are told in a language; its own message is for developers.
+pub(super) fn to_js_in(failure: &Failure, locale: Locale) -> Plain {
     let details = Array::new();
     for detail in &failure.service.details {
         details.push(&to_detail(detail));
@@ -29,7 +34,7 @@ pub(super) fn to_js(failure: &Failure) -> Plain {
         .with_some("type", failure.service.error_type.as_deref())
         .with_some("serviceMessage", failure.service.message.as_deref())
         .with("details", details)
-        .with("issues", issues::to_js(&failure.issues, Locale::En))
+        .with("issues", issues::to_js(&failure.issues, locale))
         .with("publicPaths", public_paths)
         .with_some("requestId", failure.service.request_id.as_deref())
         .with("attempts", failure.attempts)

@@ -1,10 +1,11 @@
-//! The schemas: checking a value in place, and the JSON Schema.
+//! The schemas: checking a value in place, text, or a part of a value, and the JSON Schema.
 
+use super::failure;
+use super::issues;
 use super::value::Js;
-use super::{failure, issues};
 use crate::api::Failure;
 use crate::model::{Schema, SCHEMAS, VALIDATE_OPTIONS};
-use crate::schema::{check_type, Codes, Fault, Issue, Locale, Path, Value};
+use crate::schema::{check_at, check_type, Codes, Draft, Expected, Fault, Issue, Locale, Path, Value};
 use wasm_bindgen::prelude::*;
 
 /// The issues of `value` by the schema of this name, `undefined` when there are none.
@@ -13,8 +14,22 @@ use wasm_bindgen::prelude::*;
 /// The fields of a ValidationError for options that are not right.
 #[wasm_bindgen]
 pub fn check(schema: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    let found = judge(schema, value, options)?;
-    Ok(if found.is_empty() { JsValue::UNDEFINED } else { issues::to_js(&found, Locale::En).into() })
+    let (schema, options) = (find(schema)?, Options::read(options)?);
+    Ok(options.told(&check_type(Js(value), &schema.ty, schema.side, options.codes)))
+}
+
+/// The issues of the part of a value that `path` leads to, `undefined` when there are none. `path` is a text or an array of
+/// names and numbers; a `value` that is undefined is absent.
+///
+/// # Errors
+/// The fields of a ValidationError for a path and for options that are not right.
+#[wasm_bindgen(js_name = checkField)]
+pub fn check_field(schema: JsValue, path: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (schema, options) = (find(schema)?, Options::read(options)?);
+    let path = names(&Js(path))
+        .ok_or_else(|| refused(vec![Issue::new(Path::of("path"), Fault::Type(Expected::Text))], Locale::En))?;
+    let value = (!value.is_undefined()).then_some(Js(value));
+    Ok(options.told(&check_at(value.as_ref(), &schema.ty, &path, schema.side, options.codes)))
 }
 
 /// Throws unless `value` is fine by the schema of this name.
@@ -23,27 +38,65 @@ pub fn check(schema: JsValue, value: JsValue, options: JsValue) -> Result<JsValu
 /// The fields of a ValidationError, for the value or for options that are not right.
 #[wasm_bindgen]
 pub fn ensure(schema: JsValue, value: JsValue, options: JsValue) -> Result<(), JsValue> {
-    let found = judge(schema, value, options)?;
+    let (schema, options) = (find(schema)?, Options::read(options)?);
+    let found = check_type(Js(value), &schema.ty, schema.side, options.codes);
     if found.is_empty() {
         Ok(())
     } else {
-        Err(refused(found))
+        Err(refused(found, options.locale))
     }
 }
 
-/// The JSON Schema of this name as text.
+/// The JSON Schema of this name as text, in the 2020-12 draft unless `target` names another.
 ///
 /// # Errors
-/// The fields of a ValidationError for options that are not right.
+/// The fields of a ValidationError for options that are not right, and for a target that there is none for.
 #[wasm_bindgen(js_name = jsonSchema)]
-pub fn json_schema(schema: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    let schema = find(schema)?;
-    Ok(crate::schema::json_schema(&schema.ty, schema.side, codes(options)?).into())
+pub fn json_schema(schema: JsValue, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (schema, options) = (find(schema)?, Options::read(options)?);
+    let draft = if target.is_undefined() { Some(Draft::V2020) } else { Js(target).text(Draft::named).flatten() };
+    let draft =
+        draft.ok_or_else(|| refused(vec![Issue::new(Path::of("target"), Fault::OneOf(Draft::NAMES))], Locale::En))?;
+    Ok(crate::schema::json_schema(&schema.ty, schema.side, options.codes, draft).into())
 }
 
-fn judge(schema: JsValue, value: JsValue, options: JsValue) -> Result<Vec<Issue>, JsValue> {
-    let schema = find(schema)?;
-    Ok(check_type(Js(value), &schema.ty, schema.side, codes(options)?))
+/// How a value is checked, and how it is told.
+struct Options {
+    codes: Codes,
+    locale: Locale,
+}
+
+impl Options {
+    fn read(options: JsValue) -> Result<Options, JsValue> {
+        let options = Js::or_empty(options).snapshot(&VALIDATE_OPTIONS);
+        let found = crate::schema::check(options.clone(), &VALIDATE_OPTIONS, Codes::Iso);
+        if !found.is_empty() {
+            return Err(refused(found, Locale::En));
+        }
+        let locale = options.text_at("locale").as_deref().and_then(Locale::named);
+        Ok(Options { codes: Codes::named(options.text_at("codes").as_deref()), locale: locale.unwrap_or_default() })
+    }
+
+    /// Issues as the face hands them on.
+    fn told(&self, issues: &[Issue]) -> JsValue {
+        if issues.is_empty() {
+            return JsValue::UNDEFINED;
+        }
+        issues::to_js(issues, self.locale).into()
+    }
+}
+
+/// The names and numbers of a path as texts.
+fn names(path: &Js) -> Option<Vec<String>> {
+    if let Some(text) = path.to_text() {
+        return Some(Path::names(&text).into_iter().map(str::to_owned).collect());
+    }
+    let length = path.length().ok().filter(|_| path.kind() == Ok(crate::schema::Kind::List))?;
+    let name = |index| {
+        let item = path.item(index).ok().flatten()?;
+        item.to_text().or_else(|| item.number_text())
+    };
+    (0..length.min(1_000)).map(name).collect()
 }
 
 fn find(name: JsValue) -> Result<&'static Schema, JsValue> {
@@ -51,21 +104,9 @@ fn find(name: JsValue) -> Result<&'static Schema, JsValue> {
     SCHEMAS
         .iter()
         .find(|schema| schema.name == name)
-        .ok_or_else(|| refused(vec![Issue::new(Path::of("schema"), Fault::Required)]))
+        .ok_or_else(|| refused(vec![Issue::new(Path::of("schema"), Fault::Required)], Locale::En))
 }
 
-fn codes(options: JsValue) -> Result<Codes, JsValue> {
-    if options.is_undefined() {
-        return Ok(Codes::Iso);
-    }
-    let options = Js(options);
-    let found = crate::schema::check(options.clone(), &VALIDATE_OPTIONS, Codes::Iso);
-    if !found.is_empty() {
-        return Err(refused(found));
-    }
-    Ok(Codes::named(options.text_at("codes").as_deref()))
-}
-
-fn refused(issues: Vec<Issue>) -> JsValue {
-    failure::to_js(&Failure::validation(None, issues)).into()
+fn refused(issues: Vec<Issue>, locale: Locale) -> JsValue {
+    failure::to_js_in(&Failure::validation(None, issues), locale).into()
 }

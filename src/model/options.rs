@@ -171,13 +171,15 @@ record! {
         codes "codes" optional words(CODES);
         /// The language of the messages. The default is `en`.
         locale "locale" optional words(LOCALES);
+        /// Asked for the message of each issue; the library's own where it gives none.
+        messages "messages" optional function();
     }
 }
 
 static RESPONSES: &[&str] = &["strict", "report", "off"];
 static RETRIES: &[&str] = &["safe", "always", "never"];
+static LOCALES: &[&str] = crate::schema::Locale::NAMES;
 static CODES: &[&str] = &["iso", "shape"];
-static LOCALES: &[&str] = &["en"];
 
 /// The greatest number of items that the service takes at once.
 const CHUNK_SIZES: i32 = 200;

@@ -4,22 +4,61 @@ use super::messages::limit as limit_in_digits;
 use super::types::{Field, Presence, Record, Side, Type};
 use crate::rules::{digits, Codes, Form, Rule, DATE_TIME};
 
-/// The JSON Schema of a type, as text. Records stand under `$defs`.
+/// The version of JSON Schema that a schema is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Draft {
+    /// 2020-12.
+    #[default]
+    V2020,
+    /// Draft 7, which keeps definitions elsewhere.
+    V7,
+}
+
+impl Draft {
+    /// The names of all, as the Standard Schema interface has them.
+    pub const NAMES: &'static [&'static str] = &["draft-2020-12", "draft-07"];
+
+    /// The draft of a name.
+    pub fn named(name: &str) -> Option<Draft> {
+        match name {
+            "draft-2020-12" => Some(Draft::V2020),
+            "draft-07" => Some(Draft::V7),
+            _ => None,
+        }
+    }
+
+    /// Its address, and where it keeps definitions.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Draft::V2020 => ("https://json-schema.org/draft/2020-12/schema", "$defs"),
+            Draft::V7 => ("http://json-schema.org/draft-07/schema#", "definitions"),
+        }
+    }
+}
+
+/// The JSON Schema of a type, as text. Records stand under `$defs`, in draft 7 under `definitions`.
 ///
 /// ```
 /// use commerce_customers::rules::TENANT;
-/// use commerce_customers::schema::{json_schema, Codes, Side, Type};
+/// use commerce_customers::schema::{json_schema, Codes, Draft, Side, Type};
 /// static TYPE: Type = Type::Text(&TENANT);
-/// let schema = json_schema(&TYPE, Side::Input, Codes::Iso);
+/// let schema = json_schema(&TYPE, Side::Input, Codes::Iso, Draft::V2020);
 /// assert_eq!(schema, r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"string","minLength":3,"maxLength":16,"pattern":"^[a-z][a-z0-9]+$"}"#);
 /// ```
-pub fn json_schema(ty: &'static Type, side: Side, codes: Codes) -> String {
-    let mut writer = Writer { text: String::with_capacity(4096), side, codes, defs: Vec::new() };
-    writer.raw("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",");
+pub fn json_schema(ty: &'static Type, side: Side, codes: Codes, draft: Draft) -> String {
+    let (address, definitions) = draft.names();
+    let mut writer = Writer { text: String::with_capacity(4096), side, codes, definitions, defs: Vec::new() };
+    writer.raw("{\"$schema\":");
+    writer.string(address);
+    writer.raw(",");
     writer.ty(ty, false);
     let mut written = 0;
     while let Some(record) = writer.defs.get(written).copied() {
-        writer.raw(if written == 0 { ",\"$defs\":{" } else { "," });
+        writer.raw(",");
+        if written == 0 {
+            writer.string(definitions);
+            writer.raw(":{");
+        }
         writer.string(record.name);
         writer.raw(":{");
         writer.record(record);
@@ -34,6 +73,7 @@ struct Writer {
     text: String,
     side: Side,
     codes: Codes,
+    definitions: &'static str,
     defs: Vec<&'static Record>,
 }
 
@@ -107,7 +147,9 @@ impl Writer {
                 if !self.defs.iter().any(|known| std::ptr::eq(*known, *record)) {
                     self.defs.push(record);
                 }
-                self.raw(if nullable { "\"anyOf\":[{\"$ref\":\"#/$defs/" } else { "\"$ref\":\"#/$defs/" });
+                self.raw(if nullable { "\"anyOf\":[{\"$ref\":\"#/" } else { "\"$ref\":\"#/" });
+                self.raw(self.definitions);
+                self.raw("/");
                 self.raw(record.name);
                 self.raw(if nullable { "\"},{\"type\":\"null\"}]" } else { "\"" });
             }

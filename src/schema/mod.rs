@@ -20,7 +20,7 @@ pub use crate::rules::Codes;
 pub(crate) use check::check_part;
 pub use check::{check, check_at, check_type, MAX_DEPTH, MAX_ISSUES};
 pub use issue::{Code, Conflict, Expected, Fault, Issue, Param};
-pub use json_schema::json_schema;
+pub use json_schema::{json_schema, Draft};
 pub use messages::Locale;
 pub use path::{Path, Segment};
 pub use query::query_text;

@@ -14,7 +14,6 @@ before(async () => (sandbox = await startSandbox()));
 after(() => sandbox?.stop());
 
 async function printed(code) {
-  assert.match(code, /http:\/\/127\.0\.0\.1:8787/);
   const used = code.replaceAll("http://127.0.0.1:8787", sandbox.url);
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", used], {
     cwd: new URL("../..", import.meta.url),
@@ -23,7 +22,7 @@ async function printed(code) {
 }
 
 test("the first use in Node works as the README says", async () => {
-  assert.equal(programs.length, 3);
+  assert.equal(programs.length, 4);
   assert.equal(await printed(programs[0]), "Lovelace 1\n20 201 true\n");
 });
 
@@ -34,4 +33,17 @@ test("so do iterating, assigning many, addresses and Spirii", async () => {
 test("so do credentials and events", async () => {
   const lines = ["token token 1 200", "request customers.delete 1 ", "response customers.delete 1 404", "not_found 1 false false", ""];
   assert.equal(await printed(programs[2]), lines.join("\n"));
+});
+
+test("so does validation, alone and in Hono", async () => {
+  const lines = [
+    "Höchstens 2 Zeichen",
+    "[",
+    "  'contactName required: Geben Sie den Namen der Kontaktperson ein.',",
+    "  'country one_of: Geben Sie den Code eines Landes ein, zum Beispiel DE für Deutschland.'",
+    "]",
+    "400 Geben Sie den Namen der Kontaktperson ein.",
+    "",
+  ];
+  assert.equal(await printed(programs[3]), lines.join("\n"));
 });

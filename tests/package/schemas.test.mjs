@@ -21,6 +21,52 @@ test("ensure throws what validate reports", () => {
   assert.throws(() => schemas.tenant.validate("acme", { codes: "none" }), ValidationError);
 });
 
+test("a field is judged alone, by a path of either form", () => {
+  const codes = (...args) => schemas.customer.validateField(...args).map(({ path, code }) => [path.join("/"), code]);
+  for (const path of ["addresses[1].country", "addresses.1.country", ["addresses", 1, "country"], ["addresses", "1", "country"]]) {
+    assert.deepEqual(codes(path, "Germany"), [["addresses/1/country", "max_length"]]);
+    assert.deepEqual(codes(path, "DE"), []);
+  }
+  // What lies below it is judged with it; what lies beside it is not.
+  assert.deepEqual(codes("addresses[0]", { country: "D", tags: [1] }), [["addresses/0/country", "min_length"], ["addresses/0/tags/0", "type"]]);
+  assert.deepEqual(schemas.addressCreate.validateField("contactName", undefined).map(({ code }) => code), ["required"]);
+  assert.deepEqual(schemas.addressCreate.validateField("city", undefined), []);
+  assert.deepEqual(schemas.email.validateField("", "ada").map(({ path, code }) => [path, code]), [[[], "format"]]);
+  assert.deepEqual(codes("mixins.loyalty", 1), [["mixins/loyalty", "type"]]);
+  for (const path of ["unknown", "addresses.x.country", "firstName.length", "addresses[0].city.more", "toString", "__proto__"]) {
+    assert.deepEqual(codes(path, 42), [], path);
+  }
+  for (const path of [42, null, undefined, {}, [{}]]) assert.throws(() => schemas.customer.validateField(path, 1), ValidationError);
+});
+
+test("the language, the words and the codes may be a schema's own, and a call's options have the last word", () => {
+  const german = schemas.currency.with({ locale: "de", codes: "shape" });
+  const message = (schema, value, options) => schema.validate(value, options).issues.map((issue) => issue.message).join();
+  assert.match(message(german, "eur"), /^Geben Sie einen Währungscode/);
+  assert.match(message(german, "eur", { locale: "en" }), /^Enter a currency code/);
+  assert.match(message(german, "eur", { locale: undefined }), /^Geben Sie/);
+  assert.match(message(german.with({ locale: "en" }), "eur"), /^Enter/);
+  assert.deepEqual([message(german, "QQQ"), message(german, "QQQ", { codes: "iso" })], ["", "Geben Sie einen Währungscode ein, der in Gebrauch ist, zum Beispiel EUR oder CHF."]);
+  assert.match(german.validateField("", "eur")[0].message, /^Geben Sie/);
+  assert.throws(() => german.ensure("eur"), (error) => error.issues[0].message.startsWith("Geben Sie") && error.message.includes("Enter a currency"));
+  assert.throws(() => schemas.currency.with({ locale: "fr" }).validate("EUR"), (error) => error instanceof ValidationError && error.issues[0].path.join() === "locale");
+});
+
+test("messages may be one's own", () => {
+  const seen = [];
+  const messages = (issue) => { seen.push(issue); return issue.code === "max_length" ? `at most ${issue.params.max}` : ""; };
+  const words = schemas.addressCreate.with({ messages });
+  assert.deepEqual(words.validate({ country: "DEU" }).issues.map((issue) => issue.message), ["Enter the contact name.", "at most 2"]);
+  assert.deepEqual(seen.map(({ path }) => path), [["contactName"], ["country"]]);
+  assert.equal(words.validateField("country", "DEU")[0].message, "at most 2");
+  assert.throws(() => words.ensure({ country: "DEU" }), (error) => error.issues[1].message === "at most 2");
+  assert.equal(words.validate({ country: "DEU" }, { messages: () => "!" }).issues[0].message, "!");
+  for (const broken of [() => { throw new Error("no"); }, () => 42, () => null, async () => "late"]) {
+    assert.equal(schemas.email.validate("ada", { messages: broken }).issues[0].message, "Enter an e-mail address like name@example.com.");
+  }
+  assert.throws(() => schemas.email.validate("ada", { messages: "mine" }), ValidationError);
+});
+
 // As it comes: what it does not know in a schema, it refuses.
 const ajv = () => new Ajv({ allErrors: true, strictTypes: false });
 

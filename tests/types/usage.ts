@@ -18,6 +18,7 @@ import {
   type Page,
   type SpiriiCustomer,
 } from "commerce-customers";
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 
 await init();
 await init(new URL("https://example.com/client_bg.wasm"));
@@ -72,6 +73,10 @@ const unknown: unknown = {};
 const ensure: (value: unknown) => asserts value is CustomerCreate = schemas.customerCreate.ensure;
 ensure(unknown);
 const email: string | undefined = unknown.contactEmail;
+const standard: StandardSchemaV1<CustomerCreate, CustomerCreate> & StandardJSONSchemaV1<CustomerCreate, CustomerCreate> = schemas.customerCreate;
+const inferred: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { contactEmail: "a@b.example" };
+const german = schemas.customerCreate.with({ locale: "de", messages: ({ code, params }) => (code === "max_length" ? `≤ ${params.max}` : undefined) });
+const fieldIssues: Issue[] = german.validateField(["addresses", 0, "country"], "DE");
 
 try {
   await client.customers.list();
@@ -113,9 +118,13 @@ field("lastName").gt("L");
 spirii.customers.list({ types: ["private"] });
 // @ts-expect-error a patch cannot set a number
 client.customers.patch("C-1", { id: "C-2" });
+// @ts-expect-error no such language
+schemas.customerCreate.with({ locale: "fr" });
+// @ts-expect-error what a schema is for is known
+const address: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { contactEmail: 7 };
 // @ts-expect-error errors are made by the library
 new ClientError();
 // @ts-expect-error ids are read only in errors
 page.issues = [];
 
-void [wait, upserted, put, item, part, name, total, country, made, email, certain];
+void [standard, inferred, fieldIssues, address, wait, upserted, put, item, part, name, total, country, made, email, certain];

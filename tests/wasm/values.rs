@@ -123,8 +123,11 @@ fn every_schema_that_the_face_names_is_there() {
         "language",
         "email",
     ] {
-        let text = json_schema(name.into(), JsValue::UNDEFINED).expect("a schema").as_string().expect("text");
+        let text = json_schema(name.into(), JsValue::UNDEFINED, JsValue::UNDEFINED)
+            .expect("a schema")
+            .as_string()
+            .expect("text");
         assert!(js_sys::JSON::parse(&text).is_ok(), "{name}: {text}");
     }
-    assert!(json_schema("nothing".into(), JsValue::UNDEFINED).is_err());
+    assert!(json_schema("nothing".into(), JsValue::UNDEFINED, JsValue::UNDEFINED).is_err());
 }

@@ -220,7 +220,25 @@ export function places(pkg) {
     ["a mixin", (schema, it) => schema[name]({ contactName: "a", customerId: "b", mixins: { a: it } })],
   ].map(([where, run]) => [`${name}: ${where}`, run])).flat();
 
+  // The rest of a schema: fields, languages, and the interface that other libraries call.
+  const ASKED = [
+    ["validateField: path", (schema, it) => schema.validateField(it, 1)],
+    ["validateField: a part of the path", (schema, it) => schema.validateField(["addresses", it], 1)],
+    ["validateField: value", (schema, it) => schema.validateField("addresses", it)],
+    ["validateField: value at the root", (schema, it) => schema.validateField("", it)],
+    ["validateField: options", (schema, it) => schema.validateField("id", 1, it)],
+    ["with", (schema, it) => schema.with(it).validate(1)],
+    ["with, twice", (schema, it) => schema.with({ locale: "de" }).with(it).validate(1)],
+    ...each("codes locale messages unknown", (name) => [`with: ${name}`, (schema, it) => schema.with({ [name]: it }).validate(1, { [name]: it })]),
+    ["messages: what they give", (schema, it) => schema.validate(1, { messages: () => it })],
+    ["~standard.validate", (schema, it) => schema["~standard"].validate(it)],
+    ["~standard.validate: options", (schema, it) => schema["~standard"].validate(1, it)],
+    ["~standard.jsonSchema", (schema, it) => schema["~standard"].jsonSchema.input(it)],
+    ["~standard.jsonSchema: target", (schema, it) => schema["~standard"].jsonSchema.output({ target: it })],
+  ];
+
   return {
+    "schemas, otherwise": Object.entries(schemas).flatMap(([schema, it]) => ASKED.map(([where, run]) => [`schemas.${schema}.${where}`, (value) => run(it, value)])),
     "schemas": Object.entries(schemas).flatMap(([schema, it]) => JUDGED.map(([where, run]) => [`schemas.${schema}.${where}`, (value) => run(it, value)])),
     "jsonSchema": Object.entries(schemas).map(([name, schema]) => [`schemas.${name}.jsonSchema, changed`, (it) => { schema.jsonSchema.properties = it; return schema.jsonSchema; }]),
     "queries": QUERIES,
