@@ -25,9 +25,9 @@ static OWN: [&str; 3] = ["authorization", "content-type", "emporix-tenant"];
 pub fn read_headers<V: Value>(options: &V) -> Result<Vec<Header>, Vec<Issue>> {
     let (mut headers, mut issues) = (Vec::new(), Vec::new());
     let Some(given) = options.at("headers") else { return Ok(headers) };
-    for name in given.names().unwrap_or_default() {
-        let fault = fault(&name, &HEADER_NAME);
-        match (fault, given.text_at(&name)) {
+    let entries = given.each_entry(&mut |name, value| {
+        let value = value.ok().flatten().and_then(|value| value.to_text());
+        match (fault(&name, &HEADER_NAME), value) {
             (Some(fault), _) => {
                 let path = vec![Segment::Name(Cow::Borrowed("headers")), Segment::Name(Cow::Owned(name))];
                 issues.push(Issue::new(Path(path), fault));
@@ -35,6 +35,10 @@ pub fn read_headers<V: Value>(options: &V) -> Result<Vec<Header>, Vec<Issue>> {
             (None, Some(value)) => add_header(&mut headers, (name.into(), value)),
             (None, None) => {}
         }
+        true
+    });
+    if entries.is_err() {
+        issues.push(Issue::new(Path::of("headers"), Fault::Json));
     }
     if issues.is_empty() {
         Ok(headers)

@@ -50,11 +50,13 @@ pub(super) fn read_parameters<V: Value>(
             }
             ("totalCount", _) => read.header = written(&value).map(|flag| ("X-Total-Count", flag)),
             (_, Type::Map(_)) => {
-                for name in value.names().unwrap_or_default() {
-                    if let Some(value) = value.at(&name) {
+                // One that cannot be read was refused before.
+                let _ = value.each_entry(&mut |name, value| {
+                    if let Ok(Some(value)) = value {
                         read.push(&name, &value, Lists::Repeated);
                     }
-                }
+                    true
+                });
             }
             (name, _) => read.push(wire_name(name), &value, lists),
         }

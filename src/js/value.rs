@@ -151,10 +151,15 @@ impl Value for Js {
         found(guard::read_named(&self.0, name))
     }
 
-    fn names(&self) -> Result<Vec<String>, Unreadable> {
+    fn each_entry(
+        &self,
+        visit: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
+    ) -> Result<(), Unreadable> {
         let names = guard::keys(&self.0);
         let names = names.dyn_ref::<js_sys::Array>().ok_or(Unreadable)?;
-        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+        // Read by the name itself: one with a lone surrogate is not found by its copy.
+        names.iter().all(|name| visit(name.as_string().unwrap_or_default(), found(guard::read(&self.0, &name))));
+        Ok(())
     }
 
     fn each_field(

@@ -339,17 +339,16 @@ impl Walk {
 
     /// Hands each value of an object to `walk`.
     fn entries<V: Value>(&mut self, value: &V, mut visit: impl FnMut(&mut Walk, &V)) {
-        let Ok(names) = value.names() else { return self.report(Fault::Json) };
-        for name in names {
-            if self.is_full() {
-                return;
-            }
-            let found = value.field(&name);
+        let entries = value.each_entry(&mut |name, found| {
             self.at(Segment::Name(Cow::Owned(name)), |walk| match found {
                 Ok(Some(found)) => visit(walk, &found),
                 Ok(None) => {}
                 Err(Unreadable) => walk.report(Fault::Json),
             });
+            !self.is_full()
+        });
+        if entries.is_err() {
+            self.report(Fault::Json);
         }
     }
 

@@ -69,6 +69,9 @@ pub fn json_schema(ty: &'static Type, side: Side, codes: Codes, draft: Draft) ->
     writer.text
 }
 
+/// 2^53: beyond it a number of JavaScript is no longer the one that was meant, and no input.
+const EXACT: &str = "9007199254740992";
+
 struct Writer {
     text: String,
     side: Side,
@@ -130,12 +133,11 @@ impl Writer {
             Type::Flag => self.kind("boolean", nullable),
             Type::Integer(bounds) => {
                 self.kind("integer", nullable);
-                let limit =
-                    |key, limit: Option<i32>| limit.filter(|_| self.side == Side::Input).map(|limit| (key, limit));
-                let limits = [limit(",\"minimum\":", bounds.min), limit(",\"maximum\":", bounds.max)];
-                for (key, limit) in limits.into_iter().flatten() {
-                    self.raw(key);
-                    self.raw(&limit_in_digits(limit));
+                if self.side == Side::Input {
+                    self.raw(",\"minimum\":");
+                    self.raw(&bounds.min.map_or_else(|| ["-", EXACT].concat(), limit_in_digits));
+                    self.raw(",\"maximum\":");
+                    self.raw(&bounds.max.map_or_else(|| EXACT.to_owned(), limit_in_digits));
                 }
             }
             // A record's `not before` is what JSON Schema cannot say.

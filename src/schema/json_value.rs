@@ -45,7 +45,12 @@ impl Value for &Json {
         Ok(self.get(name))
     }
 
-    fn names(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(self.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default())
+    fn each_entry(
+        &self,
+        visit: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
+    ) -> Result<(), Unreadable> {
+        let mut entries = self.as_object().into_iter().flatten();
+        entries.all(|(name, value)| visit(name.clone(), Ok(Some(value))));
+        Ok(())
     }
 }

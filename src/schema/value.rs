@@ -71,11 +71,15 @@ pub trait Value: Sized {
     /// [`Unreadable`] when asking threw.
     fn field(&self, name: &str) -> Result<Option<Self>, Unreadable>;
 
-    /// The names of an object's own fields.
+    /// Hands each of an object's own fields to `visit`, by name and value, until it answers `false`. A lone surrogate in a
+    /// name is read as U+FFFD.
     ///
     /// # Errors
-    /// [`Unreadable`] when asking threw.
-    fn names(&self) -> Result<Vec<String>, Unreadable>;
+    /// [`Unreadable`] when asking for the names threw.
+    fn each_entry(
+        &self,
+        visit: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
+    ) -> Result<(), Unreadable>;
 
     /// Hands each field of `record` to `visit`, in its order. Only for representations with a quicker way to a table's
     /// fields than by name.
@@ -139,7 +143,10 @@ impl Value for &str {
         Ok(None)
     }
 
-    fn names(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(Vec::new())
+    fn each_entry(
+        &self,
+        _: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
+    ) -> Result<(), Unreadable> {
+        Ok(())
     }
 }

@@ -15,6 +15,14 @@ test("a value is judged without init, and returned as it is", () => {
   assert.equal(wrong.issues[0].message, "Enter an e-mail address like name@example.com.");
 });
 
+test("a value is judged under any name", () => {
+  for (const name of ["\ud800", "__proto__", "", "length", "constructor", "a.b[0]"]) {
+    const mixins = Object.defineProperty({}, name, { value: { own: 1n }, enumerable: true });
+    const [issue, ...others] = schemas.customerCreate.validate({ mixins }).issues;
+    assert.deepEqual([issue.path, issue.code, others], [["mixins", name === "\ud800" ? "\ufffd" : name, "own"], "json", []]);
+  }
+});
+
 test("ensure throws what validate reports", () => {
   schemas.tenant.ensure("acme");
   assert.throws(() => schemas.tenant.ensure("Bad-Tenant"), (error) => error instanceof ValidationError && error.issues[0].code === "pattern");
