@@ -70,7 +70,7 @@ fn native(project: &Project, report: &mut Report) {
     // Apart from xtask: together the features of shared dependencies differ from those of `cargo xtask` and of the
     // sandbox alone, and all of them would be compiled twice.
     let mut tests = project.cargo(["test", "--workspace", "--exclude", "xtask"]);
-    tests.arg("--no-fail-fast");
+    tests.arg("--no-fail-fast").env("FUZZ_SECONDS", "20");
     report.tests("native tests", Ok(tests), Counts::of_cargo);
     report.tests("tests of xtask", Ok(project.cargo(["test", "--package", "xtask"])), Counts::of_cargo);
 
