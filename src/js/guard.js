@@ -14,6 +14,25 @@ const attempt = (ask) => {
 
 export const isThrown = (value) => value === THROWN;
 
+/** What a value is, by its place in the list that `value.rs` has of kinds. A revoked Proxy says neither. */
+export const kindOf = (value) => {
+  switch (typeof value) {
+    case "string": return 0;
+    case "object":
+      if (value === null) return 1;
+      try {
+        return Array.isArray(value) ? 3 : 2;
+      } catch {
+        return 8;
+      }
+    case "number": return 4;
+    case "boolean": return 5;
+    case "undefined": return 1;
+    case "function": return 6;
+    default: return value === THROWN ? 8 : 7;
+  }
+};
+
 /** A property; of null and undefined there is none. Written out, because it is called for every field. */
 export const read = (value, key) => {
   try {
@@ -22,6 +41,26 @@ export const read = (value, key) => {
     return THROWN;
   }
 };
+
+/**
+ * The place, from `from` on, of the next of `names` under which `value` has something that is to be looked at: anything but
+ * what the bits of `takes` at its place let pass. Called for every record, so that plain fields are told in one call.
+ */
+export const next = (value, names, takes, from) => {
+  try {
+    for (; from < names.length; from++) {
+      const field = value[names[from]];
+      const bit = field === undefined ? 1 : field === null ? 2 : typeof field === "string" ? 4 : typeof field === "boolean" ? 8 : 0;
+      if (!(takes[from] & bit)) break;
+    }
+  } catch {
+    // Whoever looks at this place finds what threw.
+  }
+  return from;
+};
+
+/** The property under the name at a place. */
+export const readAt = (value, names, place) => read(value, names[place]);
 
 export const keys = (value) => attempt(() => Object.keys(value));
 

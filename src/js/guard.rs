@@ -1,6 +1,7 @@
 //! What may throw, asked through JavaScript that catches it: see `guard.js` for why it is not left to `catch`.
 
 use super::value::Js;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/js/guard.js")]
@@ -9,7 +10,16 @@ extern "C" {
     #[wasm_bindgen(js_name = isThrown)]
     pub(super) fn is_thrown(value: &JsValue) -> bool;
 
+    #[wasm_bindgen(js_name = kindOf)]
+    pub(super) fn kind_of(value: &JsValue) -> u8;
+
     pub(super) fn read(value: &JsValue, key: &JsValue) -> JsValue;
+
+    /// The place from `from` on of the next name whose value is to be looked at.
+    pub(super) fn next(value: &JsValue, names: &Array, takes: &Array, from: u32) -> u32;
+
+    #[wasm_bindgen(js_name = readAt)]
+    pub(super) fn read_at(value: &JsValue, names: &Array, place: u32) -> JsValue;
 
     #[wasm_bindgen(js_name = read)]
     pub(super) fn read_named(value: &JsValue, key: &str) -> JsValue;

@@ -68,6 +68,9 @@ struct Options {
 
 impl Options {
     fn read(options: JsValue) -> Result<Options, JsValue> {
+        if options.is_undefined() {
+            return Ok(Options { codes: Codes::Iso, locale: Locale::En });
+        }
         let options = Js::or_empty(options).snapshot(&VALIDATE_OPTIONS);
         let found = crate::schema::check(options.clone(), &VALIDATE_OPTIONS, Codes::Iso);
         if !found.is_empty() {

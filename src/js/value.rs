@@ -2,18 +2,11 @@
 
 use super::guard;
 use super::object::Plain;
-use crate::schema::{Field, Kind, Record, Type, Unreadable, Value};
+use crate::schema::{Field, Kind, Record, Side, Type, Unreadable, Value};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Throws for a revoked Proxy.
-    #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
-    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
-}
 
 /// A JavaScript value of any kind.
 #[derive(Debug, Clone)]
@@ -44,16 +37,19 @@ impl Js {
             return self.clone();
         }
         let copy = Plain::new();
-        self.each_field(record, &mut |field, found| match (found, &field.ty) {
-            (Ok(Some(value)), Type::Record(record)) => copy.put(field.name, value.snapshot(record).0),
-            (Ok(Some(value)), Type::List(_) | Type::OneOrList(_)) => copy.put(field.name, value.copied().0),
-            // What can still change is put into words now: it must not be checked as one thing and sent as another.
-            (Ok(Some(value)), Type::Query) => copy.put(field.name, value.settled(Js::terms).0),
-            (Ok(Some(value)), Type::Map(_)) => copy.put(field.name, value.settled(Js::clone).0),
-            (Ok(Some(value)), Type::DateTime(_)) => copy.put(field.name, value.date().unwrap_or(value).0),
-            (Ok(Some(value)), _) => copy.put(field.name, value.0),
-            (Ok(None) | Err(Unreadable), _) => {}
-        });
+        for field in record.fields {
+            let Ok(Some(value)) = self.field(field.name) else { continue };
+            let value = match &field.ty {
+                Type::Record(record) => value.snapshot(record),
+                Type::List(_) | Type::OneOrList(_) => value.copied(),
+                // What can still change is put into words now: it must not be checked as one thing and sent as another.
+                Type::Query => value.settled(Js::terms),
+                Type::Map(_) => value.settled(Js::clone),
+                Type::DateTime(_) => value.date().unwrap_or(value),
+                _ => value,
+            };
+            copy.put(field.name, value.0);
+        }
         Js(copy.into())
     }
 
@@ -89,28 +85,17 @@ fn found(value: JsValue) -> Result<Option<Js>, Unreadable> {
 
 impl Value for Js {
     fn kind(&self) -> Result<Kind, Unreadable> {
-        let value = &self.0;
-        Ok(if value.is_string() {
-            Kind::Text
-        } else if value.is_object() {
-            match is_array(value) {
-                Ok(true) => Kind::List,
-                Ok(false) => Kind::Object,
-                Err(_) => return Err(Unreadable),
-            }
-        } else if value.is_null() || value.is_undefined() {
-            Kind::Null
-        } else if value.as_f64().is_some() {
-            Kind::Number
-        } else if value.as_bool().is_some() {
-            Kind::Flag
-        } else if value.is_function() {
-            Kind::Function
-        } else if guard::is_thrown(value) {
-            return Err(Unreadable);
-        } else {
-            Kind::Unwritable
-        })
+        const KINDS: [Kind; 8] = [
+            Kind::Text,
+            Kind::Null,
+            Kind::Object,
+            Kind::List,
+            Kind::Number,
+            Kind::Flag,
+            Kind::Function,
+            Kind::Unwritable,
+        ];
+        KINDS.get(usize::from(guard::kind_of(&self.0))).copied().ok_or(Unreadable)
     }
 
     fn flag(&self) -> Option<bool> {
@@ -165,33 +150,39 @@ impl Value for Js {
     fn each_field(
         &self,
         record: &'static Record,
+        side: Side,
         visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
     ) {
-        for (field, key) in record.fields.iter().zip(names_of(record).iter()) {
-            visit(field, found(guard::read(&self.0, key)));
+        let (names, takes) = plan_of(record, side);
+        let mut place = 0;
+        loop {
+            place = guard::next(&self.0, &names, &takes, place);
+            let Some(field) = record.fields.get(place as usize) else { return };
+            visit(field, found(guard::read_at(&self.0, &names, place)));
+            place = place.saturating_add(1);
         }
     }
 }
 
-/// A record with its field names as JavaScript strings.
-type Named = (&'static Record, Rc<[JsValue]>);
+/// A record on a side, with its field names as JavaScript has them, and what each field takes.
+type Planned = (&'static Record, Side, Array, Array);
 
 thread_local! {
     /// The field names of each record as JavaScript strings, made once: a name would else be decoded at every look.
     /// Never dropped, so that no destructor has to be registered: a module ends with its page.
-    static NAMES: ManuallyDrop<RefCell<Vec<Named>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
+    static PLANS: ManuallyDrop<RefCell<Vec<Planned>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
 }
 
-fn names_of(record: &'static Record) -> Rc<[JsValue]> {
-    NAMES.with(|known| {
-        let known = &mut *known.borrow_mut();
-        match known.iter().find(|(known, _)| std::ptr::eq(*known, record)) {
-            Some((_, names)) => Rc::clone(names),
-            None => {
-                let names: Rc<[JsValue]> = record.fields.iter().map(|field| JsValue::from_str(field.name)).collect();
-                known.push((record, Rc::clone(&names)));
-                names
-            }
+fn plan_of(record: &'static Record, side: Side) -> (Array, Array) {
+    PLANS.with(|plans| {
+        let plans = &mut *plans.borrow_mut();
+        let known = plans.iter().find(|(known, of, ..)| std::ptr::eq(*known, record) && *of == side);
+        if let Some((_, _, names, takes)) = known {
+            return (names.clone(), takes.clone());
         }
+        let names: Array = record.fields.iter().map(|field| JsValue::from_str(field.name)).collect();
+        let takes: Array = record.fields.iter().map(|field| JsValue::from(field.takes(side).bits())).collect();
+        plans.push((record, side, names.clone(), takes.clone()));
+        (names, takes)
     })
 }

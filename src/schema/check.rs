@@ -3,7 +3,7 @@
 use super::issue::{Conflict, Expected, Fault, Issue};
 use super::path::{Path, Segment};
 use super::query::query_text;
-use super::types::{Bounds, Field, Presence, Record, Side, Type};
+use super::types::{Bounds, Field, Presence, Record, Side, Takes, Type};
 use super::value::{Kind, Unreadable, Value};
 use crate::rules::{whole, Codes, Instant, Rule, DATE_TIME};
 use std::borrow::Cow;
@@ -263,7 +263,7 @@ impl Walk {
         if !self.is(value, Kind::Object, Expected::Object) {
             return;
         }
-        value.each_field(record, &mut |field, found| {
+        value.each_field(record, self.side, &mut |field, found| {
             let found = found.as_ref().map(Option::as_ref).map_err(|_| Unreadable);
             self.at(Segment::Name(Cow::Borrowed(field.name)), |walk| walk.field(found, field));
             if let (Type::DateTime(Some(from)), Ok(Some(found))) = (&field.ty, found) {
@@ -274,20 +274,19 @@ impl Walk {
 
     /// The value of a field, or that there is none.
     fn field<V: Value>(&mut self, found: Result<Option<&V>, Unreadable>, field: &'static Field) {
+        let takes = field.takes(self.side);
         match found {
             Err(Unreadable) => self.report(Fault::Json),
-            Ok(None) if self.side == Side::Input && field.presence == Presence::Required => {
-                self.report(Fault::Required);
-            }
-            Ok(None) => {}
+            Ok(None) if takes.has(Takes::ABSENT) => {}
+            Ok(None) => self.report(Fault::Required),
             Ok(Some(found)) => {
-                let may_be_null = self.side == Side::Answer || field.presence == Presence::Nullable;
-                let null = found.kind() == Ok(Kind::Null);
-                if null && field.presence == Presence::Kept {
-                    return self.report(Fault::Conflict(Conflict::Unset));
-                }
-                if may_be_null && null {
-                    return;
+                if found.kind() == Ok(Kind::Null) {
+                    if takes.has(Takes::NULL) {
+                        return;
+                    }
+                    if field.presence == Presence::Kept {
+                        return self.report(Fault::Conflict(Conflict::Unset));
+                    }
                 }
                 // A list that must hold something and is empty says as little as none.
                 if matches!(field.presence, Presence::Required | Presence::Filled)

@@ -24,7 +24,7 @@ pub use json_schema::{json_schema, Draft};
 pub use messages::Locale;
 pub use path::{Path, Segment};
 pub use query::query_text;
-pub use types::{Bounds, Field, Presence, Record, Side, Type};
+pub use types::{Bounds, Field, Presence, Record, Side, Takes, Type};
 #[cfg(feature = "records")]
 pub use typescript::declarations;
 pub use value::{Kind, Unreadable, Value};

@@ -75,6 +75,50 @@ pub struct Field {
     pub doc: &'static str,
 }
 
+/// What a field takes without a further look, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Takes(u8);
+
+impl Takes {
+    /// That there is nothing.
+    pub const ABSENT: Takes = Takes(1);
+    /// Null.
+    pub const NULL: Takes = Takes(2);
+    /// Any text.
+    pub const TEXT: Takes = Takes(4);
+    /// Any flag.
+    pub const FLAG: Takes = Takes(8);
+
+    /// Whether it is among them.
+    pub fn has(self, other: Takes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The bits as a number, in the order of the constants.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+}
+
+impl Field {
+    /// What the field takes on one side.
+    pub fn takes(&self, side: Side) -> Takes {
+        let answer = side == Side::Answer;
+        let mut takes = Takes(0);
+        for (bit, taken) in [
+            (Takes::ABSENT, answer || self.presence != Presence::Required),
+            (Takes::NULL, self.presence == Presence::Nullable || (answer && self.presence != Presence::Kept)),
+            (Takes::TEXT, matches!(&self.ty, Type::Text(rule) if rule.is_any())),
+            (Takes::FLAG, matches!(self.ty, Type::Flag)),
+        ] {
+            if taken {
+                takes.0 |= bit.0;
+            }
+        }
+        takes
+    }
+}
+
 /// Whether a field may be absent or null. In answers every field may be both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {

@@ -1,6 +1,6 @@
 //! The values that the walker reads: JavaScript's in place, serde_json's natively.
 
-use super::types::{Field, Record};
+use super::types::{Field, Record, Side};
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,13 +81,15 @@ pub trait Value: Sized {
         visit: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
     ) -> Result<(), Unreadable>;
 
-    /// Hands each field of `record` to `visit`, in its order. Only for representations with a quicker way to a table's
-    /// fields than by name.
+    /// Hands each field of `record` to `visit`, in its order. A representation may leave out those whose value the field
+    /// [takes](Field::takes) on `side` without a further look, where it has a quick way to tell.
     fn each_field(
         &self,
         record: &'static Record,
+        side: Side,
         visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
     ) {
+        let _ = side;
         for field in record.fields {
             visit(field, self.field(field.name));
         }
