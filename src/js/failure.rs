@@ -1,11 +1,10 @@
 //! A failure's fields as a plain object; the face makes the error's instance from them.
 
-use super::issues;
 use super::object::Plain;
+use super::{guard, issues};
 use crate::api::{Detail, Failure};
-use crate::schema::Locale;
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use crate::schema::{JsonWriter, Locale};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The fields of an error.
 pub(super) fn to_js(failure: &Failure) -> Plain {
@@ -14,34 +13,42 @@ pub(super) fn to_js(failure: &Failure) -> Plain {
 
 /// The fields of an error whose issues are told in a language; its own message is for developers.
 pub(super) fn to_js_in(failure: &Failure, locale: Locale) -> Plain {
-    let details = Array::new();
-    for detail in &failure.service.details {
-        details.push(&to_detail(detail));
+    let mut json = JsonWriter::default();
+    json.open('{');
+    some(&mut json, "code", Some(failure.code.as_str()));
+    some(&mut json, "message", Some(&failure.message()));
+    if let Some(operation) = failure.operation {
+        some(&mut json, "operation", Some(operation.name));
+        some(&mut json, "method", Some(operation.method.as_str()));
+        some(&mut json, "pathTemplate", Some(operation.path_template));
     }
+    if let Some(status) = failure.status {
+        json.key("status").number(status.into());
+    }
+    let service = &failure.service;
+    some(&mut json, "type", service.error_type.as_deref());
+    some(&mut json, "serviceMessage", service.message.as_deref());
+    json.key("details").open('[');
+    for detail in &service.details {
+        write_detail(&mut json, detail);
+    }
+    json.close(']');
+    issues::write(json.key("issues"), &failure.issues, locale);
     // What may be shown of where issues are: names that no table knows may be personal.
-    let public_paths = Array::new();
+    json.key("publicPaths").open('[');
     for issue in &failure.issues {
-        public_paths.push(&issue.path.to_public_text().into());
+        json.string(&issue.path.to_public_text());
     }
-    let operation = failure.operation;
-    Plain::new()
-        .with("code", failure.code.as_str())
-        .with("message", failure.message())
-        .with_some("operation", operation.map(|operation| operation.name))
-        .with_some("method", operation.map(|operation| operation.method.as_str()))
-        .with_some("pathTemplate", operation.map(|operation| operation.path_template))
-        .with_some("status", failure.status)
-        .with_some("type", failure.service.error_type.as_deref())
-        .with_some("serviceMessage", failure.service.message.as_deref())
-        .with("details", details)
-        .with("issues", issues::to_js(&failure.issues, locale))
-        .with("publicPaths", public_paths)
-        .with_some("requestId", failure.service.request_id.as_deref())
-        .with("attempts", failure.attempts)
-        .with("retryable", failure.retryable())
-        .with("ambiguous", failure.ambiguous())
-        // Far below 2^53, or as good as never.
-        .with_some("retryAfterMs", failure.retry_after_ms.map(number))
+    json.close(']');
+    some(&mut json, "requestId", service.request_id.as_deref());
+    json.key("attempts").number(failure.attempts.into());
+    json.key("retryable").flag(failure.retryable());
+    json.key("ambiguous").flag(failure.ambiguous());
+    if let Some(ms) = failure.retry_after_ms {
+        json.key("retryAfterMs").number(ms);
+    }
+    json.close('}');
+    guard::parsed(json).unchecked_into()
 }
 
 /// A count; exact up to 2^53, far beyond what is counted here.
@@ -50,10 +57,17 @@ pub(super) fn number(count: u64) -> JsValue {
     JsValue::from(count as f64)
 }
 
-fn to_detail(detail: &Detail) -> Plain {
-    Plain::new()
-        .with_some("field", detail.field.as_deref())
-        .with_some("type", detail.error_type.as_deref())
-        .with_some("message", detail.message.as_deref())
-        .with_some("moreInfo", detail.more_info.as_deref())
+fn write_detail(json: &mut JsonWriter, detail: &Detail) {
+    json.open('{');
+    some(json, "field", detail.field.as_deref());
+    some(json, "type", detail.error_type.as_deref());
+    some(json, "message", detail.message.as_deref());
+    some(json, "moreInfo", detail.more_info.as_deref());
+    json.close('}');
+}
+
+fn some(json: &mut JsonWriter, name: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        json.key(name).string(text);
+    }
 }

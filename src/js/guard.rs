@@ -1,6 +1,7 @@
 //! What may throw, asked through JavaScript that catches it: see `guard.js` for why it is not left to `catch`.
 
 use super::value::Js;
+use crate::schema::JsonWriter;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -54,6 +55,11 @@ extern "C" {
 pub(super) fn json_parse(text: &JsValue) -> Option<Js> {
     let value = parse(text);
     (!is_thrown(&value)).then_some(Js(value))
+}
+
+/// What was written, as a value.
+pub(super) fn parsed(json: JsonWriter) -> JsValue {
+    parse(&json.into_text().into())
 }
 
 /// A value as JSON text, `undefined` when JSON has no text for it; `None` when it threw.

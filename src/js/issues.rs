@@ -1,35 +1,48 @@
 //! Issues as JavaScript has them.
 
-use super::object::Plain;
-use crate::schema::{Issue, Locale, Param, Segment};
-use js_sys::Array;
+use super::guard;
+use crate::schema::{Issue, JsonWriter, Locale, Param, Segment};
 use wasm_bindgen::JsValue;
 
+/// Bytes that most issues have room in.
+const ROOM: usize = 192;
+
 /// `[{ path, code, message, params }]`.
-pub(super) fn to_js(issues: &[Issue], locale: Locale) -> Array {
-    let array = Array::new();
-    for issue in issues {
-        array.push(&one(issue, locale));
-    }
-    array
+pub(super) fn to_js(issues: &[Issue], locale: Locale) -> JsValue {
+    let mut json = JsonWriter::with_capacity(issues.len().saturating_mul(ROOM));
+    write(&mut json, issues, locale);
+    guard::parsed(json)
 }
 
-fn one(issue: &Issue, locale: Locale) -> Plain {
-    let path = Array::new();
-    for segment in &issue.path.0 {
-        path.push(&match segment {
-            Segment::Name(name) => JsValue::from_str(name),
-            Segment::Index(index) => JsValue::from(*index),
-        });
+/// The same as JSON.
+pub(super) fn write(json: &mut JsonWriter, issues: &[Issue], locale: Locale) {
+    json.open('[');
+    for issue in issues {
+        one(json, issue, locale);
     }
-    let params = Plain::new();
-    issue.each_param(&mut |name, value| match value {
-        Param::Number(number) => params.put(name, number.into()),
-        Param::Text(text) => params.put(name, text.into()),
+    json.close(']');
+}
+
+fn one(json: &mut JsonWriter, issue: &Issue, locale: Locale) {
+    json.open('{');
+    json.key("path").open('[');
+    for segment in &issue.path.0 {
+        match segment {
+            Segment::Name(name) => json.string(name),
+            Segment::Index(index) => json.number((*index).into()),
+        }
+    }
+    json.close(']');
+    json.key("code").string(issue.code().as_str());
+    json.key("message").string(&issue.message(locale));
+    json.key("params").open('{');
+    issue.each_param(&mut |name, value| {
+        json.key(name);
+        match value {
+            Param::Number(number) => json.number(number.into()),
+            Param::Text(text) => json.string(&text),
+        }
     });
-    Plain::new()
-        .with("path", path)
-        .with("code", issue.code().as_str())
-        .with("message", issue.message(locale))
-        .with("params", params)
+    json.close('}');
+    json.close('}');
 }

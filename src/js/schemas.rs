@@ -85,7 +85,7 @@ impl Options {
         if issues.is_empty() {
             return JsValue::UNDEFINED;
         }
-        issues::to_js(issues, self.locale).into()
+        issues::to_js(issues, self.locale)
     }
 }
 

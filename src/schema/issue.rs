@@ -3,6 +3,7 @@
 use super::messages::{self, Locale};
 use super::path::Path;
 use crate::rules::{Breach, Form, Rule};
+use std::borrow::Cow;
 
 /// One thing that is wrong. It never holds the value: passwords and e-mail addresses are among them.
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ pub enum Expected {
     Flag,
     /// A whole number.
     Integer,
-    /// A number.
+    /// A whole number; none is below zero.
     Number,
     /// A text, a number or a flag.
     Scalar,
@@ -105,10 +106,10 @@ pub enum Code {
 /// A limit that a message fills in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Param {
-    /// A number.
-    Number(f64),
+    /// A whole number; none is below zero.
+    Number(u32),
     /// A text.
-    Text(String),
+    Text(Cow<'static, str>),
 }
 
 impl Code {
@@ -180,16 +181,16 @@ impl Issue {
 
     /// Hands each of the [`params`](Issue::params) to `visit`.
     pub fn each_param(&self, visit: &mut dyn FnMut(&'static str, Param)) {
-        let mut text = |name, text: &str| visit(name, Param::Text(text.to_owned()));
+        let mut text = |name, text: &'static str| visit(name, Param::Text(Cow::Borrowed(text)));
         match &self.fault {
             Fault::Type(expected) => text("expected", expected.as_str()),
             Fault::Text(breach, rule) => {
                 text("rule", rule.name);
                 match (breach, &rule.form, rule.length) {
                     (Breach::MinLength | Breach::MaxLength, _, Some((min, max))) => {
-                        visit("min", Param::Number(min.into()));
+                        visit("min", Param::Number(min));
                         if max < u32::MAX {
-                            visit("max", Param::Number(max.into()));
+                            visit("max", Param::Number(max));
                         }
                     }
                     (Breach::Pattern, Form::Pattern(pattern, _), _) => text("pattern", pattern),
@@ -203,9 +204,9 @@ impl Issue {
                     _ => {}
                 }
             }
-            Fault::OneOf(words) => text("values", &words.join(", ")),
-            Fault::Minimum(min) => visit("min", Param::Number((*min).into())),
-            Fault::Maximum(max) => visit("max", Param::Number((*max).into())),
+            Fault::OneOf(words) => visit("values", Param::Text(words.join(", ").into())),
+            Fault::Minimum(min) => visit("min", Param::Number(min.unsigned_abs())),
+            Fault::Maximum(max) => visit("max", Param::Number(max.unsigned_abs())),
             Fault::Conflict(Conflict::Before(field)) => text("with", field),
             Fault::Conflict(Conflict::MergePatch) => text("with", "mergePatch"),
             Fault::Required | Fault::Json | Fault::Conflict(_) => {}

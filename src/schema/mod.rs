@@ -8,6 +8,7 @@ mod issue;
 mod json_schema;
 #[cfg(feature = "records")]
 mod json_value;
+mod json_writer;
 mod messages;
 mod path;
 mod query;
@@ -21,6 +22,7 @@ pub(crate) use check::check_part;
 pub use check::{check, check_at, check_type, MAX_DEPTH, MAX_ISSUES};
 pub use issue::{Code, Conflict, Expected, Fault, Issue, Param};
 pub use json_schema::{json_schema, Draft};
+pub use json_writer::JsonWriter;
 pub use messages::Locale;
 pub use path::{Path, Segment};
 pub use query::query_text;

@@ -1,5 +1,6 @@
 //! The chores of commerce-customers, run as `cargo xtask COMMAND`: each does the set-up that it needs on a fresh machine.
 
+mod bench;
 mod codes;
 mod declarations;
 mod demo;
@@ -34,6 +35,8 @@ enum Chore {
     Demo(demo::Options),
     /// Make the npm package in pkg/ and print its sizes
     Build,
+    /// Measure how long things take, beside other libraries
+    Bench,
     /// Write the tables of currency and country codes again, from Debian's iso-codes
     Codes(codes::Options),
     /// Write the domain part of pkg/index.d.ts again, from the records
@@ -61,6 +64,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Chore::Build => {
             package::build(&project)?.gate()?;
         }
+        Chore::Bench => bench::run(&project)?,
         Chore::Codes(options) => codes::run(&project, &options)?,
         Chore::Types => declarations::run(&project)?,
         Chore::Soak(options) => soak::run(&project, &options)?,

@@ -1,0 +1,21 @@
+//! How fast the package is, beside others that do the same. Figures of one run are to be compared with each other only.
+
+use anyhow::{ensure, Result};
+
+use crate::package;
+use crate::project::Project;
+
+/// The measurements; each prints its own tables.
+const BENCHES: [&str; 1] = ["benches/validation.mjs"];
+
+/// Builds the package and measures it.
+pub fn run(project: &Project) -> Result<()> {
+    package::build(project)?;
+    for bench in BENCHES {
+        println!("bench   {bench}");
+        // As on Workers, and in pages under a strict content security policy.
+        let status = project.command("node").args(["--disallow-code-generation-from-strings", bench]).status()?;
+        ensure!(status.success(), "{bench} failed; what it said stands above");
+    }
+    Ok(())
+}
