@@ -914,6 +914,19 @@ export interface Schema<T> {
    */
   validate(value: unknown, options?: ValidateOptions): { ok: true; value: T; issues: [] } | { ok: false; issues: Issue[] };
   /**
+   * The same for JSON text, or its UTF-8 bytes, judged where it stands: the value is made only when it is fine. Accepts what
+   * `JSON.parse` accepts, but for a key that stands twice in its object (a `json` issue at that key), for more than 128 levels
+   * and for texts over 16 MB (each one `json` issue of the whole, like text that is no JSON).
+   *
+   * @throws ValidationError for what is neither text nor bytes.
+   * @example
+   * ```js
+   * const result = schemas.customerCreate.validateJson('{"contactEmail":"ada@example.com"}');
+   * if (result.ok) console.log(result.value.contactEmail);
+   * ```
+   */
+  validateJson(text: string | Uint8Array, options?: ValidateOptions): { ok: true; value: T; issues: [] } | { ok: false; issues: Issue[] };
+  /**
    * The issues of one part of a value, for a form that judges a field when it is left. The value is judged alone: what it
    * does not go with elsewhere is not looked at.
    *

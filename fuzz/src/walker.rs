@@ -2,7 +2,7 @@
 
 use super::Bytes;
 use commerce_customers::model::{Schema, SCHEMAS};
-use commerce_customers::schema::{check_at, check_type, Codes, Issue, Locale, Segment, MAX_ISSUES};
+use commerce_customers::schema::{check_at, check_type, Codes, Issue, JsonText, Locale, Segment, MAX_ISSUES};
 use serde_json::Value;
 
 /// Every issue is told, has its code and its limits, and is found again when the part it is at is judged alone.
@@ -10,12 +10,28 @@ pub fn walker(data: &[u8]) {
     let mut bytes = Bytes(data);
     let schema = &SCHEMAS[usize::from(bytes.next()) % SCHEMAS.len()];
     let codes = bytes.of(&[Codes::Iso, Codes::Shape]);
+    let json = JsonText::of_bytes(bytes.0);
     let Ok(value) = serde_json::from_slice::<Value>(bytes.0) else { return };
     let issues = check_type(&value, &schema.ty, schema.side, codes);
     assert!(issues.len() <= MAX_ISSUES);
+    let text = json.expect("what serde_json takes is JSON").check_type(&schema.ty, schema.side, codes);
+    as_in_text(&issues, &text);
     for issue in issues.iter().take(50) {
         told(issue);
         found_again(issue, &value, schema, codes);
+    }
+}
+
+/// The text is judged like the value that it says, but for keys that stand twice, which the value does not show.
+fn as_in_text(value: &[Issue], text: &[Issue]) {
+    let told = |issues: &[Issue]| -> Vec<String> {
+        let mut told: Vec<_> = issues.iter().map(|issue| format!("{} {}", issue.path, issue.code().as_str())).collect();
+        told.sort();
+        told
+    };
+    let (value, text) = (told(value), told(text));
+    if !text.iter().any(|issue| issue.ends_with(" json")) {
+        assert_eq!(value, text);
     }
 }
 

@@ -25,6 +25,12 @@ function schema(name, own) {
       const issues = judge(value, merged(own, options));
       return issues ? { ok: false, issues } : { ok: true, value, issues: [] };
     },
+    validateJson(text, options) {
+      const all = merged(own, options);
+      const given = textOf(text);
+      const issues = worded(ask("checkJson", all, given), all);
+      return issues ? { ok: false, issues } : { ok: true, value: JSON.parse(typeof given === "string" ? given : new TextDecoder().decode(given)), issues: [] };
+    },
     validateField(path, value, options) {
       const all = merged(own, options);
       return worded(ask("checkField", all, path, value), all) ?? [];
@@ -37,6 +43,16 @@ function schema(name, own) {
     },
     with: (options) => schema(name, merged({ ...own }, options)),
   });
+}
+
+/** A text as it is, and any bytes as bytes of one kind. What is neither, or a Proxy of it, is nothing, which the module refuses. */
+function textOf(given) {
+  if (!ArrayBuffer.isView(given)) return typeof given === "string" ? given : undefined;
+  try {
+    return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Options of a call on top of a schema's own; what is undefined is absent. What cannot be read as options the module refuses. */

@@ -38,7 +38,7 @@ pub use client::Client;
 #[cfg(feature = "client")]
 pub use pages::Pages;
 pub use query::query_text;
-pub use schemas::{check, check_field, ensure, json_schema};
+pub use schemas::{check, check_field, check_json, ensure, json_schema};
 
 /// One thread, one heap: the standard library's allocator is three times as large.
 #[global_allocator]

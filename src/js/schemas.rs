@@ -5,7 +5,10 @@ use super::issues;
 use super::value::Js;
 use crate::api::Failure;
 use crate::model::{Schema, SCHEMAS, VALIDATE_OPTIONS};
-use crate::schema::{check_at, check_type, Codes, Draft, Expected, Fault, Issue, Locale, Path, Value};
+use crate::schema::{
+    check_at, check_type, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Value, MAX_TEXT,
+};
+use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// The issues of `value` by the schema of this name, `undefined` when there are none.
@@ -16,6 +19,32 @@ use wasm_bindgen::prelude::*;
 pub fn check(schema: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
     Ok(options.told(&check_type(Js(value), &schema.ty, schema.side, options.codes)))
+}
+
+/// The issues of a value as JSON text, `undefined` when there are none. `text` is a text or bytes; nothing is made of it.
+///
+/// # Errors
+/// The fields of a ValidationError for what is neither, and for options that are not right.
+#[wasm_bindgen(js_name = checkJson)]
+pub fn check_json(schema: JsValue, text: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (schema, options) = (find(schema)?, Options::read(options)?);
+    // What is too long is not copied first; no character takes less than a byte.
+    let fits = |length: u32| length as usize <= MAX_TEXT;
+    let (copy, bytes);
+    let read = if let Some(text) = text.dyn_ref::<JsString>() {
+        copy = fits(text.length()).then(|| text.as_string()).flatten();
+        copy.as_deref().map(JsonText::read)
+    } else if let Some(given) = text.dyn_ref::<Uint8Array>() {
+        bytes = fits(given.length()).then(|| given.to_vec());
+        bytes.as_deref().map(JsonText::of_bytes)
+    } else {
+        return Err(refused(vec![Issue::new(Path::of("text"), Fault::Type(Expected::Text))], Locale::En));
+    };
+    let found = match read.unwrap_or_else(|| Err(JsonText::refused())) {
+        Ok(json) => json.check_type(&schema.ty, schema.side, options.codes),
+        Err(issues) => issues,
+    };
+    Ok(options.told(&found))
 }
 
 /// The issues of the part of a value that `path` leads to, `undefined` when there are none. `path` is a text or an array of

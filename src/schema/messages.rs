@@ -69,8 +69,8 @@ fn sentence(issue: &Issue) -> Sentence {
         Fault::Maximum(_) => ["Enter {} or less.", "Geben Sie höchstens {} ein."],
         Fault::Conflict(conflict) => of_conflict(*conflict),
         Fault::Json => [
-            "Give a value that JSON can hold: no cycles, functions, symbols or big integers, at most 128 levels deep.",
-            "Übergeben Sie einen Wert, den JSON darstellen kann: ohne Zyklen, Funktionen, Symbole und BigInts, höchstens 128 Ebenen tief.",
+            "Give what JSON can hold, at most 128 levels deep: no cycles, functions, symbols or big integers; as a text, at most 16 MB of JSON with each name once.",
+            "Übergeben Sie, was JSON darstellen kann, höchstens 128 Ebenen tief: ohne Zyklen, Funktionen, Symbole und BigInts; als Text höchstens 16 MB JSON, in dem jeder Name einmal steht.",
         ],
     }
 }

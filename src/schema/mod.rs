@@ -6,6 +6,7 @@
 mod check;
 mod issue;
 mod json_schema;
+mod json_text;
 #[cfg(feature = "records")]
 mod json_value;
 mod json_writer;
@@ -22,6 +23,7 @@ pub(crate) use check::check_part;
 pub use check::{check, check_at, check_type, MAX_DEPTH, MAX_ISSUES};
 pub use issue::{Code, Conflict, Expected, Fault, Issue, Param};
 pub use json_schema::{json_schema, Draft};
+pub use json_text::{check_json, JsonPart, JsonText, MAX_TEXT};
 pub use json_writer::JsonWriter;
 pub use messages::Locale;
 pub use path::{Path, Segment};

@@ -72,37 +72,97 @@ type Wrong = (&'static str, Option<u32>, Fault);
 /// assert_eq!(query_text(&&query, &[]).unwrap(), "contactEmail:ada@example.com metadata.version:(>=2 AND <=5)");
 /// ```
 pub fn query_text<V: Value>(query: &V, at: &[Segment]) -> Result<String, Vec<Issue>> {
+    let terms = query.at("terms").filter(|terms| terms.kind() == Ok(Kind::List));
+    let length = terms.as_ref().map(|terms| terms.length().unwrap_or(0));
+    let mut read = Vec::new();
+    for index in 0..length.filter(|length| *length <= LONGEST).unwrap_or(0) {
+        let term = terms.as_ref().and_then(|terms| terms.item(index).ok().flatten());
+        read.push(term.map(|term| Term::read(&term)));
+    }
+    written(length, &read, at)
+}
+
+/// A term as it was given, whatever it was read from: so the rules for it are in the module once.
+struct Term {
+    field: Given,
+    op: String,
+    /// How many values there are; they are read as far as there may be.
+    given: u32,
+    values: Vec<Given>,
+}
+
+/// A value of a term.
+enum Given {
+    Nothing,
+    Text(String),
+    /// A number, and as it is written.
+    Number(f64, String),
+    Flag(bool),
+    /// A representation's own date.
+    Date(String),
+    Other,
+}
+
+impl Term {
+    fn read<V: Value>(term: &V) -> Term {
+        let values = term.at("values").filter(|values| values.kind() == Ok(Kind::List));
+        let given = values.as_ref().and_then(|values| values.length().ok()).unwrap_or(0);
+        let value = |index| Given::read(values.as_ref().and_then(|values| values.item(index).ok().flatten()));
+        Term {
+            field: Given::read(term.at("field")),
+            op: term.text_at("op").unwrap_or_default(),
+            given,
+            values: (0..given).take(if given > LONGEST { 2 } else { usize::MAX }).map(value).collect(),
+        }
+    }
+}
+
+impl Given {
+    fn read<V: Value>(value: Option<V>) -> Given {
+        let Some(value) = value else { return Given::Nothing };
+        if let Some(text) = value.to_text() {
+            Given::Text(text)
+        } else if let Some((number, text)) = value.number().zip(value.number_text()) {
+            Given::Number(number, text)
+        } else if let Some(flag) = value.flag() {
+            Given::Flag(flag)
+        } else {
+            value.date().and_then(|date| date.to_text()).map_or(Given::Other, Given::Date)
+        }
+    }
+}
+
+/// The text of terms; `None` for a list that there is none of, or for a term.
+fn written(length: Option<u32>, terms: &[Option<Term>], at: &[Segment]) -> Result<String, Vec<Issue>> {
     let mut issues = Vec::new();
     let mut text = String::new();
-    let mut report = |index: Option<u32>, part: Option<&'static str>, place: Option<u32>, fault| {
+    let mut report = |index: Option<usize>, part: Option<&'static str>, place: Option<u32>, fault| {
         let mut path = at.to_vec();
         path.push(Segment::Name(Cow::Borrowed("terms")));
-        path.extend(index.map(Segment::Index));
+        path.extend(index.and_then(|index| u32::try_from(index).ok()).map(Segment::Index));
         path.extend(part.map(|part| Segment::Name(Cow::Borrowed(part))));
         path.extend(place.map(Segment::Index));
         issues.push(Issue::new(Path(path), fault));
     };
-    match query.at("terms").filter(|terms| terms.kind() == Ok(Kind::List)) {
+    match length {
         None => report(None, None, None, Fault::Type(Expected::List)),
-        Some(terms) => match terms.length().unwrap_or(0) {
-            0 => report(None, None, None, Fault::Required),
-            length if length > LONGEST => report(None, None, None, Fault::Maximum(LONGEST_PARAM)),
-            length => {
-                for index in 0..length {
-                    if index > 0 {
-                        text.push(' ');
-                    }
-                    match terms.item(index) {
-                        Ok(Some(term)) => {
-                            if let Err((part, place, fault)) = write_term(&term, &mut text) {
-                                report(Some(index), Some(part), place, fault);
-                            }
+        Some(0) => report(None, None, None, Fault::Required),
+        Some(length) if length > LONGEST => report(None, None, None, Fault::Maximum(LONGEST_PARAM)),
+        Some(_) => {
+            for (index, term) in terms.iter().enumerate() {
+                if index > 0 {
+                    text.push(' ');
+                }
+                match term {
+                    Some(term) => {
+                        if let Err((part, place, fault)) = write_term(term, &mut text) {
+                            report(Some(index), Some(part), place, fault);
                         }
-                        _ => report(Some(index), None, None, Fault::Type(Expected::Object)),
                     }
+                    None => report(Some(index), None, None, Fault::Type(Expected::Object)),
                 }
             }
-        },
+        }
     }
     if issues.is_empty() {
         Ok(text)
@@ -111,33 +171,29 @@ pub fn query_text<V: Value>(query: &V, at: &[Segment]) -> Result<String, Vec<Iss
     }
 }
 
-fn write_term<V: Value>(term: &V, text: &mut String) -> Result<(), Wrong> {
-    let field = term.at("field").ok_or(Fault::Required).and_then(|field| text_of(&field, &QUERY_FIELD));
-    text.push_str(&field.map_err(|fault| ("field", None, fault))?);
+fn write_term(term: &Term, text: &mut String) -> Result<(), Wrong> {
+    text.push_str(text_of(&term.field, &QUERY_FIELD).map_err(|fault| ("field", None, fault))?);
     text.push(':');
-    let op = term.text_at("op").unwrap_or_default();
-    let known = NAMES.iter().position(|name| *name == op).and_then(|index| OPERATORS.get(index));
+    let known = NAMES.iter().position(|name| *name == term.op).and_then(|index| OPERATORS.get(index));
     let Some((sign, takes)) = known else { return Err(("op", None, Fault::OneOf(NAMES))) };
-    let values = term.at("values").filter(|values| values.kind() == Ok(Kind::List));
-    let given = values.as_ref().and_then(|values| values.length().ok()).unwrap_or(0);
     let due = match takes {
         Takes::Nothing => 0,
         Takes::Range => 2,
-        Takes::Many => given,
+        Takes::Many => term.given,
         _ => 1,
     };
-    if *takes == Takes::Many && (given == 0 || given > LONGEST) {
-        let fault = if given == 0 { Fault::Required } else { Fault::Maximum(LONGEST_PARAM) };
+    if *takes == Takes::Many && (due == 0 || due > LONGEST) {
+        let fault = if due == 0 { Fault::Required } else { Fault::Maximum(LONGEST_PARAM) };
         return Err(("values", None, fault));
     }
     let mut pattern = false;
     let mut first = Order::None;
     for index in 0..due {
-        let value = values.as_ref().and_then(|values| values.item(index).ok().flatten());
-        let written = value.ok_or(Fault::Required).and_then(|value| match takes {
-            Takes::Pattern => text_of(&value, &QUERY_PATTERN).map(|text| (text, Order::None)),
-            _ => operand(&value, *takes),
-        });
+        let value = term.values.get(index as usize).unwrap_or(&Given::Nothing);
+        let written = match takes {
+            Takes::Pattern => text_of(value, &QUERY_PATTERN).map(|text| (text.to_owned(), Order::None)),
+            _ => operand(value, *takes),
+        };
         let (operand, order) = written.map_err(|fault| ("values", Some(index), fault))?;
         // Both `~(a b)` and `(~a b)` are documented for what holds a space.
         let special = |byte: u8| !byte.is_ascii_graphic() || b"(),:".contains(&byte);
@@ -173,34 +229,41 @@ fn same_kind(one: Order, other: Order) -> bool {
     matches!((one, other), (Order::Number(_), Order::Number(_)) | (Order::Moment(_), Order::Moment(_)))
 }
 
-fn text_of<V: Value>(value: &V, rule: &'static Rule) -> Result<String, Fault> {
-    let text = value.to_text().ok_or(Fault::Type(Expected::Text))?;
-    match rule.check(&text, Codes::Iso) {
-        Some(breach) => Err(Fault::Text(breach, rule)),
-        None => Ok(text),
+fn text_of<'a>(value: &'a Given, rule: &'static Rule) -> Result<&'a str, Fault> {
+    match value {
+        Given::Text(text) => match rule.check(text, Codes::Iso) {
+            Some(breach) => Err(Fault::Text(breach, rule)),
+            None => Ok(text),
+        },
+        Given::Nothing => Err(Fault::Required),
+        _ => Err(Fault::Type(Expected::Text)),
     }
 }
 
 /// A value as it is written.
-fn operand<V: Value>(value: &V, takes: Takes) -> Result<(String, Order), Fault> {
-    let number = value.number();
-    if let Some((number, text)) = number.zip(value.number_text()) {
-        // An exponent, NaN and infinity have no place in the grammar.
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
-        return if plain { Ok((text, Order::Number(number))) } else { Err(Fault::Type(Expected::Number)) };
-    }
-    let date = value.date();
-    if date.is_some() || matches!(takes, Takes::Ordered | Takes::Range) {
-        let moment = date.as_ref().unwrap_or(value);
-        if moment.kind() != Ok(Kind::Text) {
-            return Err(Fault::Type(Expected::Number));
+fn operand(value: &Given, takes: Takes) -> Result<(String, Order), Fault> {
+    let ordered = matches!(takes, Takes::Ordered | Takes::Range);
+    match value {
+        Given::Number(number, text) => {
+            // An exponent, NaN and infinity have no place in the grammar.
+            let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
+            if plain {
+                Ok((text.clone(), Order::Number(*number)))
+            } else {
+                Err(Fault::Type(Expected::Number))
+            }
         }
-        let text = text_of(moment, &DATE_TIME)?;
-        let order = Instant::read(&text).map_or(Order::None, Order::Moment);
-        return Ok((["\"", &text, "\""].concat(), order));
+        Given::Date(text) => moment(text),
+        Given::Text(text) if ordered => moment(text),
+        Given::Flag(_) | Given::Other if ordered => Err(Fault::Type(Expected::Number)),
+        Given::Flag(flag) if takes == Takes::One => Ok((if *flag { "true" } else { "false" }.to_owned(), Order::None)),
+        _ => text_of(value, &QUERY_TEXT).map(|text| (query_literal(text), Order::None)),
     }
-    match value.flag() {
-        Some(flag) if takes == Takes::One => Ok((if flag { "true" } else { "false" }.to_owned(), Order::None)),
-        _ => text_of(value, &QUERY_TEXT).map(|text| (query_literal(&text), Order::None)),
+}
+
+fn moment(text: &str) -> Result<(String, Order), Fault> {
+    match DATE_TIME.check(text, Codes::Iso) {
+        Some(breach) => Err(Fault::Text(breach, &DATE_TIME)),
+        None => Ok((["\"", text, "\""].concat(), Instant::read(text).map_or(Order::None, Order::Moment))),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{get, js, json, Shop};
 use commerce_customers::api::OPERATIONS;
-use commerce_customers::js::{check, check_field, ensure, json_schema, query_text, Client};
+use commerce_customers::js::{check, check_field, check_json, ensure, json_schema, query_text, Client};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -44,6 +44,8 @@ fn schemas_take_anything() {
             ensure("customer".into(), js(value), JsValue::UNDEFINED),
             json_schema(js(value), js(value), js(value)).map(|_| ()),
             json_schema("customer".into(), js(value), JsValue::UNDEFINED).map(|_| ()),
+            check_json(js(value), js(value), js(value)).map(|_| ()),
+            check_json("customer".into(), js(value), JsValue::UNDEFINED).map(|_| ()),
             check_field(js(value), js(value), js(value), js(value)).map(|_| ()),
             check_field("customer".into(), js(value), js(value), JsValue::UNDEFINED).map(|_| ()),
         ] {

@@ -227,6 +227,8 @@ export function places(pkg) {
     ["validateField: value", (schema, it) => schema.validateField("addresses", it)],
     ["validateField: value at the root", (schema, it) => schema.validateField("", it)],
     ["validateField: options", (schema, it) => schema.validateField("id", 1, it)],
+    ["validateJson: text", (schema, it) => schema.validateJson(it)],
+    ["validateJson: options", (schema, it) => schema.validateJson("{}", it)],
     ["with", (schema, it) => schema.with(it).validate(1)],
     ["with, twice", (schema, it) => schema.with({ locale: "de" }).with(it).validate(1)],
     ...each("codes locale messages unknown", (name) => [`with: ${name}`, (schema, it) => schema.with({ [name]: it }).validate(1, { [name]: it })]),
