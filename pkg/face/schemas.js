@@ -2,6 +2,8 @@
 import { toError } from "./errors.js";
 import { exports, init, isReady } from "./load.js";
 
+const decoder = new TextDecoder();
+
 /** The schema of a name, with options that calls may add to. */
 function schema(name, own) {
   const ask = (what, options, ...args) => {
@@ -29,7 +31,7 @@ function schema(name, own) {
       const all = merged(own, options);
       const given = textOf(text);
       const issues = worded(ask("checkJson", all, given), all);
-      return issues ? { ok: false, issues } : { ok: true, value: JSON.parse(typeof given === "string" ? given : new TextDecoder().decode(given)), issues: [] };
+      return issues ? { ok: false, issues } : { ok: true, value: JSON.parse(typeof given === "string" ? given : decoder.decode(given)), issues: [] };
     },
     validateField(path, value, options) {
       const all = merged(own, options);

@@ -80,6 +80,8 @@ pub struct Field {
 pub struct Takes(u8);
 
 impl Takes {
+    /// Not a thing.
+    pub const NOTHING: Takes = Takes(0);
     /// That there is nothing.
     pub const ABSENT: Takes = Takes(1);
     /// Null.
@@ -104,18 +106,14 @@ impl Field {
     /// What the field takes on one side.
     pub fn takes(&self, side: Side) -> Takes {
         let answer = side == Side::Answer;
-        let mut takes = Takes(0);
-        for (bit, taken) in [
-            (Takes::ABSENT, answer || self.presence != Presence::Required),
-            (Takes::NULL, self.presence == Presence::Nullable || (answer && self.presence != Presence::Kept)),
-            (Takes::TEXT, matches!(&self.ty, Type::Text(rule) if rule.is_any())),
-            (Takes::FLAG, matches!(self.ty, Type::Flag)),
-        ] {
-            if taken {
-                takes.0 |= bit.0;
-            }
-        }
-        takes
+        let absent = answer || self.presence != Presence::Required;
+        let null = self.presence == Presence::Nullable || (answer && self.presence != Presence::Kept);
+        let own = match &self.ty {
+            Type::Text(rule) if rule.is_any() => Takes::TEXT,
+            Type::Flag => Takes::FLAG,
+            _ => Takes::NOTHING,
+        };
+        Takes(u8::from(absent) | u8::from(null) << 1 | own.0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A value in a JSON text.
 
-use super::super::types::{Field, Record, Side};
+use super::super::types::{Field, Record, Side, Takes};
 use super::super::value::{Kind, Unreadable, Value};
 use super::letters::Letters;
 use super::tape::{self, Entry};
@@ -66,12 +66,10 @@ impl<'t> JsonPart<'t> {
         JsonPart::new(self.json, key).to_text().unwrap_or_default()
     }
 
-    fn find(&self, name: &str, next: u32) -> Option<u32> {
-        self.is(tape::OBJECT).then(|| self.json.tape.find(self.json.text, self.entry, name, next)).flatten()
-    }
-
-    fn found(&self, index: u32) -> Option<JsonPart<'t>> {
-        Some(self.nth_field(index)?.1)
+    /// Each key and value of an object; of a key that stands twice the last.
+    fn fields(&self) -> impl Iterator<Item = (Entry, JsonPart<'t>)> + use<'t> {
+        let part = *self;
+        (0..self.count()).filter_map(move |index| part.nth_field(index))
     }
 }
 
@@ -125,32 +123,46 @@ impl Value for JsonPart<'_> {
     }
 
     fn field(&self, name: &str) -> Result<Option<Self>, Unreadable> {
-        Ok(self.find(name, 0).and_then(|index| self.found(index)))
+        Ok(self.fields().find(|(key, _)| key.is_named(self.json.text, name)).map(|(_, value)| value))
     }
 
     fn each_entry(
         &self,
         visit: &mut dyn FnMut(String, Result<Option<Self>, Unreadable>) -> bool,
     ) -> Result<(), Unreadable> {
-        let mut fields = (0..self.count()).filter_map(|index| self.nth_field(index));
-        fields.all(|(key, value)| visit(self.name(key), Ok(Some(value))));
+        self.fields().all(|(key, value)| visit(self.name(key), Ok(Some(value))));
         Ok(())
     }
 
-    /// Services mostly write fields in one order, so the key behind the last one is looked at first.
+    /// Services mostly write fields in one order, so that the field behind the last one is tried first.
     fn each_field(
         &self,
         record: &'static Record,
-        _: Side,
+        side: Side,
         visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
     ) {
+        let mut found = vec![None; record.fields.len()];
         let mut next = 0;
-        for field in record.fields {
-            let index = self.find(field.name, next);
-            if let Some(index) = index {
-                next = index.wrapping_add(1);
+        for (key, value) in self.fields() {
+            let known =
+                |index: &usize| record.fields.get(*index).is_some_and(|field| key.is_named(self.json.text, field.name));
+            let place = (next..found.len()).find(known).or_else(|| (0..next).find(known));
+            if let Some((place, known)) = place.and_then(|place| Some((place, found.get_mut(place)?))) {
+                *known = Some(value);
+                next = place.wrapping_add(1);
             }
-            visit(field, Ok(index.and_then(|index| self.found(index))));
+        }
+        for (field, value) in record.fields.iter().zip(found) {
+            let taken = match value.as_ref().map(|value| value.entry.tag()) {
+                None => Takes::ABSENT,
+                Some(tape::NULL) => Takes::NULL,
+                Some(tape::TEXT) => Takes::TEXT,
+                Some(tape::FALSE | tape::TRUE) => Takes::FLAG,
+                Some(_) => Takes::NOTHING,
+            };
+            if !field.takes(side).has(taken) {
+                visit(field, Ok(value));
+            }
         }
     }
 }

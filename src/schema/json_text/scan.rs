@@ -91,6 +91,9 @@ impl Scan<'_> {
         let start = self.at;
         let mut tag = tape::TEXT;
         loop {
+            // The loop over all bytes of the text: nothing else in it than this.
+            let rest = self.text.as_bytes().get(self.at..)?;
+            self.at = self.at.wrapping_add(rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?);
             match self.take()? {
                 b'"' => break,
                 b'\\' => {
@@ -105,8 +108,7 @@ impl Scan<'_> {
                         _ => return None,
                     }
                 }
-                0..=0x1f => return None,
-                _ => {}
+                _ => return None,
             }
         }
         self.parts.push(Entry::new(tag, start, self.at.wrapping_sub(1)));
@@ -155,10 +157,12 @@ impl Scan<'_> {
         }
     }
 
+    #[inline(always)]
     fn due(&mut self, byte: u8) -> Option<()> {
         self.takes(byte).then_some(())
     }
 
+    #[inline(always)]
     fn takes(&mut self, byte: u8) -> bool {
         let takes = self.peek() == Some(byte);
         if takes {
@@ -167,12 +171,14 @@ impl Scan<'_> {
         takes
     }
 
+    #[inline(always)]
     fn take(&mut self) -> Option<u8> {
         let byte = self.peek()?;
         self.at = self.at.wrapping_add(1);
         Some(byte)
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -4,9 +4,10 @@
 //! key and a value in turn.
 
 use super::letters::Letters;
+use std::cmp::Ordering;
 
 /// How many fields an object has whose keys are compared with each other; those of a larger one are sorted first.
-const FEW: usize = 16;
+const FEW: usize = 32;
 
 pub(super) const NULL: u32 = 0;
 pub(super) const FALSE: u32 = 1;
@@ -39,6 +40,7 @@ impl Entry {
         Entry { head: small(start) << SHIFT | tag, tail: small(tail) }
     }
 
+    #[inline(always)]
     pub(super) fn tag(self) -> u32 {
         self.head & TAG
     }
@@ -47,10 +49,12 @@ impl Entry {
         self.tail
     }
 
+    #[inline(always)]
     fn start(self) -> usize {
         (self.head >> SHIFT) as usize
     }
 
+    #[inline(always)]
     fn has(self, mark: u32) -> bool {
         self.head & mark != 0
     }
@@ -76,12 +80,30 @@ impl Entry {
         Letters::new(self.raw(text), self.is_escaped())
     }
 
-    fn is_named(self, text: &str, name: &str) -> bool {
+    /// Whether it is this name.
+    #[inline(always)]
+    pub(super) fn is_named(self, text: &str, name: &str) -> bool {
         if self.is_escaped() {
             self.letters(text).eq(name.chars().map(u32::from))
         } else {
-            self.raw(text) == name
+            self.length() == name.len() && self.raw(text) == name
         }
+    }
+
+    #[inline(always)]
+    fn length(self) -> usize {
+        (self.tail as usize).wrapping_sub(self.start())
+    }
+
+    /// A number that texts without escapes can only share when they are alike at both ends and in the middle.
+    fn sign(self, text: &str) -> u32 {
+        let raw = self.raw(text).as_bytes();
+        let at = |place: usize| raw.get(place).copied().unwrap_or_default();
+        let length = raw.len();
+        // Whichever bits of the length there are.
+        #[allow(clippy::cast_possible_truncation)]
+        let low = length as u8;
+        u32::from_le_bytes([low, at(0), at(length / 2), at(length.wrapping_sub(1))])
     }
 }
 
@@ -117,14 +139,7 @@ impl Tape {
         part(place).zip(part(place.wrapping_add(1)))
     }
 
-    /// Which field of an object has this name, looked for from `next` on and then from the start.
-    pub(super) fn find(&self, text: &str, object: Entry, name: &str, next: u32) -> Option<u32> {
-        let is_it = |index: &u32| {
-            self.field(object, *index).is_some_and(|(key, _)| !key.is_superseded() && key.is_named(text, name))
-        };
-        (next..object.tail).chain(0..next.min(object.tail)).find(is_it)
-    }
-
+    #[inline(always)]
     fn part(&self, whole: Entry, place: usize, count: u32) -> Option<Entry> {
         if place >= count as usize {
             return None;
@@ -133,63 +148,75 @@ impl Tape {
     }
 }
 
+/// A key among the parts of an object: its sign, and which field it is of.
+type Signed = (u32, usize);
+
 /// Marks the keys that stand twice among the parts of an object; whether there are any.
 fn mark_repeats(text: &str, parts: &mut [Entry]) -> bool {
-    let key = |parts: &[Entry], field: usize| parts.get(field.wrapping_mul(2)).copied();
-    let same = |parts: &[Entry], one: usize, other: usize| {
-        key(parts, one).zip(key(parts, other)).is_some_and(|(one, other)| {
-            if one.is_escaped() || other.is_escaped() {
-                one.letters(text).eq(other.letters(text))
-            } else {
-                one.raw(text) == other.raw(text)
+    let mut keys: Vec<Signed> = Vec::with_capacity(parts.len() / 2);
+    let mut escaped = 0;
+    for (field, pair) in parts.chunks(2).enumerate() {
+        if let Some(key) = pair.first() {
+            escaped |= key.head & ESCAPED;
+            keys.push((key.sign(text), field));
+        }
+    }
+    // Escapes have many ways to write the same: what they look like says nothing.
+    if escaped != 0 {
+        keys.iter_mut().for_each(|key| key.0 = 0);
+    }
+    let mut pairs = Vec::new();
+    if keys.len() <= FEW {
+        let mut rest = keys.as_slice();
+        while let Some((later, before)) = rest.split_last() {
+            for earlier in before {
+                if earlier.0 == later.0 && same(text, parts, *earlier, *later).is_eq() {
+                    pairs.push((earlier.1, later.1));
+                }
             }
-        })
-    };
-    let count = parts.len() / 2;
-    let mut found = false;
-    let mut mark = |parts: &mut [Entry], earlier: usize, later: usize| {
-        found = true;
+            rest = before;
+        }
+    } else {
+        // By sorting, whose time does not depend on the keys: with a table of hashes somebody could choose keys that take for
+        // ever.
+        heap_sort(&mut keys, |one, other| {
+            let order = one.0.cmp(&other.0).then_with(|| same(text, parts, one, other));
+            order.then(one.1.cmp(&other.1)).is_lt()
+        });
+        for (earlier, later) in keys.iter().zip(keys.iter().skip(1)) {
+            if earlier.0 == later.0 && same(text, parts, *earlier, *later).is_eq() {
+                pairs.push((earlier.1, later.1));
+            }
+        }
+    }
+    for (earlier, later) in &pairs {
         for (field, mark) in [(earlier, SUPERSEDED), (later, REPEATED)] {
             if let Some(key) = parts.get_mut(field.wrapping_mul(2)) {
                 key.head |= mark;
             }
         }
-    };
-    if count <= FEW {
-        for later in 1..count {
-            for earlier in 0..later {
-                if same(parts, earlier, later) {
-                    mark(parts, earlier, later);
-                }
-            }
-        }
-        return found;
     }
-    // By sorting, whose time does not depend on the keys: with a table of hashes somebody could choose keys that take for ever.
-    let mut order: Vec<usize> = (0..count).collect();
-    heap_sort(&mut order, |one, other| {
-        let letters = |field| key(parts, field).map(|key| key.letters(text));
-        let (before, after) = (letters(one), letters(other));
-        before.into_iter().flatten().cmp(after.into_iter().flatten()).then(one.cmp(&other)).is_lt()
-    });
-    let mut fields = order.into_iter();
-    let mut earlier = fields.next().unwrap_or_default();
-    for later in fields {
-        if same(parts, earlier, later) {
-            mark(parts, earlier, later);
-        }
-        earlier = later;
+    !pairs.is_empty()
+}
+
+/// Compares two keys of an object by what they stand for.
+fn same(text: &str, parts: &[Entry], one: Signed, other: Signed) -> Ordering {
+    let key = |signed: Signed| parts.get(signed.1.wrapping_mul(2)).copied().unwrap_or(Entry { head: TEXT, tail: 0 });
+    let (one, other) = (key(one), key(other));
+    if one.is_escaped() || other.is_escaped() {
+        one.letters(text).cmp(other.letters(text))
+    } else {
+        one.raw(text).chars().cmp(other.raw(text).chars())
     }
-    found
 }
 
 /// Sorts in time that no order makes long. The standard library's sort would be more than the rest of the scanner.
-fn heap_sort(items: &mut [usize], is_less: impl Fn(usize, usize) -> bool) {
-    let less = |items: &[usize], one: usize, other: usize| match (items.get(one), items.get(other)) {
+fn heap_sort(items: &mut [Signed], is_less: impl Fn(Signed, Signed) -> bool) {
+    let less = |items: &[Signed], one: usize, other: usize| match (items.get(one), items.get(other)) {
         (Some(one), Some(other)) => is_less(*one, *other),
         _ => false,
     };
-    let sink = |items: &mut [usize], mut place: usize, end: usize| loop {
+    let sink = |items: &mut [Signed], mut place: usize, end: usize| loop {
         let mut child = place.wrapping_mul(2).wrapping_add(1);
         if child >= end {
             return;
