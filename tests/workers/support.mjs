@@ -34,18 +34,18 @@ async function packageModules() {
   );
 }
 
-const script = async (file) => ({ type: "ESModule", path: file, contents: await readFile(new URL(file, import.meta.url)) });
+const script = async (file) => ({ type: "ESModule", path: file.split("/").pop(), contents: await readFile(new URL(file, import.meta.url)) });
 
 /**
  * A worker of this file, with these bindings. `services` names the files of workers without the package, which it reaches as
- * service bindings and which have the same bindings otherwise.
+ * service bindings and which have the same bindings otherwise; `modules` names files that it imports by their last names.
  */
-export async function startWorker(file, bindings, { compatibilityDate = NEWEST, services = {} } = {}) {
+export async function startWorker(file, bindings, { compatibilityDate = NEWEST, services = {}, modules = [] } = {}) {
   const common = { compatibilityDate, bindings };
   const others = Object.values(services).map(async (other) => ({ ...common, name: other, modules: [await script(other)] }));
   const worker = new Miniflare({
     workers: [
-      { ...common, name: "main", modules: [await script(file), ...(await packageModules())], serviceBindings: services },
+      { ...common, name: "main", modules: await Promise.all([file, ...modules].map(script)).then(async (own) => [...own, ...(await packageModules())]), serviceBindings: services },
       ...(await Promise.all(others)),
     ],
     log: new Log(LogLevel.ERROR),

@@ -139,3 +139,24 @@ export function values(schema, seed, { json = false } = {}) {
     },
   };
 }
+
+/** Texts of JSON for every schema, as `{ schema, text }`: the same ones in every runtime. */
+export function texts(schemas, each) {
+  return Object.entries(schemas).flatMap(([schema, { jsonSchema }], index) => {
+    const source = values(jsonSchema, 7_000 + index, { json: true });
+    return Array.from({ length: each }, () => ({ schema, text: JSON.stringify(source.next()) }));
+  });
+}
+
+/**
+ * The issues of a text, from its value and from the text itself, as `[path, code, message]`. It stands alone: pages and Workers
+ * are given its source.
+ */
+export function judged(schemas, { schema, text }) {
+  const german = schemas[schema].with({ locale: "de" });
+  const path = (parts) => parts.map((part, index) => (typeof part === "number" ? `[${part}]` : index ? `.${part}` : part)).join("");
+  const told = ({ issues }) => issues.map((issue) => [path(issue.path), issue.code, issue.message]);
+  const [ofText, ofValue] = [told(german.validateJson(text)), told(german.validate(JSON.parse(text)))];
+  if (JSON.stringify(ofText) !== JSON.stringify(ofValue)) throw new Error(`${schema} ${text}: ${JSON.stringify([ofText, ofValue])}`);
+  return ofText;
+}
