@@ -80,3 +80,29 @@ test("calls leave nothing behind", async () => {
   for (let i = 0; i < 1500; i++) await round();
   assert.deepEqual([memory.buffer.byteLength, table.length], before);
 });
+
+test("a million validations leave nothing behind", () => {
+  const fine = { firstName: "Ada", contactEmail: "ada@example.com", preferredCurrency: "GBP", mixins: { loyalty: { points: [1, { a: "b" }] } } };
+  const wrong = { ...fine, contactEmail: "ada", preferredCurrency: "pounds", mixins: { "\ud800": 1, b: [] } };
+  const [text, bytes] = [JSON.stringify(wrong), new TextEncoder().encode(JSON.stringify(fine))];
+  const german = schemas.customerCreate.with({ locale: "de", messages: () => { throw 4; } });
+  const judged = [
+    () => schemas.customerCreate.validate(fine),
+    () => german.validate(wrong),
+    () => schemas.customerCreate.validate(throwing),
+    () => german.validateJson(text),
+    () => schemas.customerCreate.validateJson(bytes),
+    () => schemas.customerCreate.validateJson('{"id":1,"id":'),
+    () => german.validateField("mixins.loyalty.points[0]", "x"),
+    () => schemas.customer["~standard"].validate(42),
+    () => schemas.tenant.validate("acme"),
+    () => schemas.currency.validate("QQQ"),
+  ];
+  const some = (count) => {
+    for (let left = count; left > 0; left--) judged[left % judged.length]();
+  };
+  some(100_000);
+  const before = [memory.buffer.byteLength, table.length];
+  some(1_000_000);
+  assert.deepEqual([memory.buffer.byteLength, table.length], before);
+});
