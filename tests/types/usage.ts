@@ -18,6 +18,7 @@ import {
   type Page,
   type SpiriiCustomer,
 } from "commerce-customers";
+import { bindForm, type BoundForm } from "commerce-customers/forms";
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 
 await init();
@@ -78,6 +79,11 @@ const inferred: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { 
 const german = schemas.customerCreate.with({ locale: "de", messages: ({ code, params }) => (code === "max_length" ? `≤ ${params.max}` : undefined) });
 const fieldIssues: Issue[] = german.validateField(["addresses", 0, "country"], "DE");
 
+declare const form: HTMLFormElement;
+const bound: BoundForm = bindForm(form, schemas.customerCreate, { locale: "de", trigger: "submit", onSubmit: (value, event) => void [value.contactEmail satisfies string | undefined, event.submitter] });
+const filled: boolean = bound.validate();
+bound.showErrors([{ path: ["contactEmail"], code: "format", message: "", params: {} }]);
+
 try {
   await client.customers.list();
 } catch (error) {
@@ -120,6 +126,8 @@ spirii.customers.list({ types: ["private"] });
 client.customers.patch("C-1", { id: "C-2" });
 // @ts-expect-error no such language
 schemas.customerCreate.with({ locale: "fr" });
+// @ts-expect-error no such trigger
+bindForm(form, schemas.customerCreate, { trigger: "input" });
 // @ts-expect-error what a schema is for is known
 const address: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { contactEmail: 7 };
 // @ts-expect-error errors are made by the library
@@ -127,4 +135,4 @@ new ClientError();
 // @ts-expect-error ids are read only in errors
 page.issues = [];
 
-void [standard, inferred, fieldIssues, address, wait, upserted, put, item, part, name, total, country, made, email, certain];
+void [filled, standard, inferred, fieldIssues, address, wait, upserted, put, item, part, name, total, country, made, email, certain];

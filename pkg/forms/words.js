@@ -1,0 +1,18 @@
+// The few words that are the form's own; the schema has those for its issues.
+const ENGLISH = {
+  error: "Error: ",
+  problem: "There is a problem",
+  missing: (label) => `Fill in “${label}”.`,
+  refused: "The service does not take this value. Enter another one.",
+};
+const GERMAN = {
+  error: "Fehler: ",
+  problem: "Es gibt ein Problem",
+  missing: (label) => `Füllen Sie „${label}“ aus.`,
+  refused: "Der Dienst nimmt diesen Wert nicht an. Geben Sie einen anderen ein.",
+};
+
+export const wordsIn = (locale) => (locale === "de" ? GERMAN : ENGLISH);
+
+/** What a title starts with while a form on the page has errors, in either language. */
+export const TITLES = [ENGLISH.error, GERMAN.error];
