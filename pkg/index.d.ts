@@ -202,10 +202,12 @@ export interface OffsetPage<T> {
  * How calls are authorized; one of
  *
  * - `token`: sent as it is, given without `Bearer`. When the service does not take it, that is the call's error.
- * - `getToken`: asked for tokens by this client alone, so make a client for each customer. `reason` tells whether there was
+ * - `getToken`: asked for tokens by this client alone. A client is one customer's: calls that are made while it is asked share
+ *   its answer. `reason` tells whether there was
  *   none before (`initial`), its time is over (`expired`) or the service did not take it (`unauthorized`). A token with
  *   `expiresInSeconds` is kept until shortly before its end; one without is good for the calls that wait for it, and the
- *   next call asks again. It has 5 seconds; what it throws is the `cause` of code `token`.
+ *   next call asks again; the retries of a call are sent with its own. It has 5 seconds; what it throws is the `cause` of code
+ *   `token` for the call that asked.
  * - `clientId` and `clientSecret`: service tokens from `POST /oauth/token`, for servers and edge functions; in a browser
  *   they are refused unless `dangerouslyAllowBrowser` is set. All clients with the same credentials at the same address and
  *   tenant, through the same `fetch`, share their tokens.
@@ -757,7 +759,8 @@ export function field(path: string): {
  * The kind of a failure: `validation` (nothing was sent), `bad_request` (400, 422), `authentication` (401), `permission`
  * (403), `not_found` (404), `conflict` (409), `rate_limit` (429), `server` (5xx), `http` (any other status, a redirect
  * included), `connection`, `timeout`, `aborted`, `decode` (the answer is not what is due), `token` (there is no token for the
- * call), `configuration` (a refused secret, synchronous use before {@link init}, a bad source of the module).
+ * call), `configuration` (a refused secret, a request that the runtime
+ * cannot make, synchronous use before {@link init}, a bad source of the module).
  */
 export type ErrorCode =
   | "validation"
@@ -810,7 +813,10 @@ export class ClientError extends Error {
   readonly ambiguous: boolean;
   /** How long the service asks to wait, in milliseconds, where the last answer says so. */
   readonly retryAfterMs?: number;
-  /** The error without whatever may be personal; the paths of issues as text, with `*` for names of your own. */
+  /**
+   * The error without whatever may be personal; the paths of issues as text, with `*` for names of your own; the service's `type`
+   * and the request id only where they look like identifiers.
+   */
   toJSON(): object;
 }
 

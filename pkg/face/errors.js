@@ -12,6 +12,9 @@ function copied(given) {
   }
 }
 
+/** A text of the service's, where it is an identifier and no sentence or address: those may hold personal data. */
+const identifier = (text) => (typeof text === "string" && /^[\w.:/=+-]{1,200}$/.test(text) ? text : undefined);
+
 export class ClientError extends Error {
   constructor(given) {
     const { message, cause, ...fields } = copied(given);
@@ -31,7 +34,7 @@ export class ClientError extends Error {
   toJSON() {
     const { name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous, retryAfterMs } = this;
     return {
-      name, message, code, operation, method, pathTemplate, status, type, requestId, attempts, retryable, ambiguous, retryAfterMs,
+      name, message, code, operation, method, pathTemplate, status, type: identifier(type), requestId: identifier(requestId), attempts, retryable, ambiguous, retryAfterMs,
       ...(this.issues && { issues: this.issues.map(({ code }, index) => ({ path: this.publicPaths[index], code })) }),
     };
   }

@@ -187,7 +187,8 @@ impl Failure {
         match self.code {
             ErrorCode::RateLimit | ErrorCode::Server | ErrorCode::Connection | ErrorCode::Timeout => true,
             ErrorCode::Token => !self.refused,
-            _ => false,
+            // It took too long to come; it may not the next time.
+            _ => self.status == Some(408),
         }
     }
 

@@ -23,6 +23,7 @@ enum Way {
 /// What an anonymous session goes on with.
 #[derive(Debug, Clone)]
 struct Session {
+    number: u64,
     refresh: Secret,
     until_ms: u64,
 }
@@ -36,6 +37,8 @@ pub struct Refusal {
     pub service: ServiceError,
     /// Whether it would refuse again.
     pub refused: bool,
+    /// How long the endpoint asks to wait.
+    pub retry_after_ms: Option<u64>,
     /// Our own words, where there are better ones than those for any token.
     pub advice: Option<&'static str>,
 }
@@ -43,8 +46,8 @@ pub struct Refusal {
 /// How a token is fetched.
 #[derive(Debug, Clone)]
 pub(super) enum Fetch {
-    /// By this request.
-    Send(Rc<Request>),
+    /// By this request, which goes on with the session of this number, if any.
+    Send(Rc<Request>, Option<u64>),
     /// From the caller's function.
     Ask,
 }
@@ -99,39 +102,50 @@ impl Access {
     /// How the holder of the lease fetches; an anonymous session goes on where it can.
     pub(super) fn fetch(&mut self, now_ms: u64) -> Fetch {
         match &self.way {
-            Way::Client(request) => Fetch::Send(Rc::clone(request)),
+            Way::Client(request) => Fetch::Send(Rc::clone(request), None),
             Way::Anonymous { service, anonymous, login, session } => {
                 let alive = session.as_ref().filter(|session| now_ms < session.until_ms);
-                let refresh = |session: &Session| Rc::new(service.refresh_request(anonymous, &session.refresh));
-                Fetch::Send(alive.map_or_else(|| Rc::clone(login), refresh))
+                match alive {
+                    Some(session) => {
+                        let request = service.refresh_request(anonymous, &session.refresh);
+                        Fetch::Send(Rc::new(request), Some(session.number))
+                    }
+                    None => Fetch::Send(Rc::clone(login), None),
+                }
             }
             Way::Fixed(_) | Way::Asked => Fetch::Ask,
         }
     }
 
-    /// Keeps what was granted to a fetch from `sent_ms` on.
-    pub(super) fn settle(&mut self, caller: &mut Caller, granted: Granted, sent_ms: u64) {
-        if let Way::Anonymous { session, .. } = &mut self.way {
-            // A refresh may answer without its token: then it goes on with the one that it has.
-            if let Some((refresh, life_ms)) = granted.refresh {
-                let until_ms = life_ms.map_or(u64::MAX, |life_ms| sent_ms.saturating_add(life_ms));
-                *session = Some(Session { refresh, until_ms });
-            }
-        }
+    /// Keeps what was granted to a fetch from `sent_ms` on, unless another has brought something since that is still good: two
+    /// sessions must not take turns.
+    pub(super) fn settle(&mut self, caller: &mut Caller, granted: Granted, sent_ms: u64, now_ms: u64) {
         let life_ms = match self.way {
             // The same credentials get the same again, so that one without a life is good until a service refuses it.
             Way::Client(_) | Way::Anonymous { .. } => granted.life_ms.or(Some(u64::MAX)),
             Way::Fixed(_) | Way::Asked => granted.life_ms,
         };
-        self.tokens.settle(caller, granted.token, life_ms, sent_ms);
+        let Some(number) = self.tokens.settle(caller, granted.token, life_ms, sent_ms, now_ms) else { return };
+        if let Way::Anonymous { session, .. } = &mut self.way {
+            // A refresh may answer without its token: then it goes on with the one that it has.
+            if let Some((refresh, life_ms)) = granted.refresh {
+                let until_ms = life_ms.map_or(u64::MAX, |life_ms| sent_ms.saturating_add(life_ms));
+                *session = Some(Session { number, refresh, until_ms });
+            }
+        }
     }
 
-    /// Gives a session up that its service does not go on with; whether there was one, so that a new one can be begun.
-    pub(super) fn end_session(&mut self) -> bool {
-        match &mut self.way {
-            Way::Anonymous { session, .. } => session.take().is_some(),
-            _ => false,
+    /// Gives up the session of this number, which its service does not go on with; not a newer one.
+    pub(super) fn end_session(&mut self, number: u64) {
+        if let Way::Anonymous { session, .. } = &mut self.way {
+            *session = session.take().filter(|session| session.number != number);
         }
+    }
+
+    /// Whether the next token may be another customer's than the one of this number: a function of the caller's gave it, and no
+    /// life to keep it for.
+    pub(super) fn is_for_one(&self, number: u64) -> bool {
+        matches!(self.way, Way::Asked) && !self.tokens.is_kept(number)
     }
 
     pub(super) fn fail(&mut self, caller: &mut Caller, refusal: Refusal, attempts: u32, now_ms: u64) {

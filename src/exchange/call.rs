@@ -5,6 +5,7 @@ use super::notice::{Happening, Notice};
 use super::plan::Plan;
 use super::{Attempt, Event, Step, Verdict};
 use crate::api::{Answer, ErrorCode, Failure, Granted, Operation, Request, Risk, ServiceError};
+use crate::model::Secret;
 use crate::policy::{Caller, End, Grant, Nature, Tick, TOKEN_MS};
 use std::rc::Rc;
 
@@ -21,6 +22,10 @@ pub struct Exchange {
     caller: Caller,
     /// The number of the token that was sent last.
     token: u64,
+    /// That token, where the next one may be another customer's: the call's retries are sent with it, too.
+    kept: Option<Secret>,
+    /// The number of the session that is being refreshed.
+    session: Option<u64>,
     /// When the call began, and when what is under way was sent.
     started_ms: u64,
     sent_ms: u64,
@@ -73,6 +78,8 @@ impl Exchange {
             over: None,
             caller,
             token: 0,
+            kept: None,
+            session: None,
             started_ms: 0,
             sent_ms: 0,
             is_last: false,
@@ -136,7 +143,8 @@ impl Exchange {
             }
             (Event::Granted(granted), Phase::ReadingToken(_) | Phase::Fetching) => self.granted(granted, access, tick),
             (Event::Refused(service), Phase::ReadingToken(status)) => self.token_refused(status, service, access, tick),
-            (Event::TooLarge, Phase::ReadingToken(status)) if !is_success(status) => {
+            // What is refused is so whatever comes of its body.
+            (Event::TooLarge | Event::TimedOut | Event::Broken, Phase::ReadingToken(status)) if !is_success(status) => {
                 self.token_refused(status, ServiceError::default(), access, tick)
             }
             (Event::TimedOut, Phase::Fetching | Phase::ReadingToken(_)) => {
@@ -145,15 +153,13 @@ impl Exchange {
             (Event::Broken, Phase::Fetching | Phase::ReadingToken(_)) if self.fetching.is_some() => {
                 self.fetch_ended(End::Broken, None, access, tick)
             }
-            (_, Phase::Fetching | Phase::ReadingToken(_)) => {
-                let status = self.token_status();
-                self.no_token(Refusal { status, ..Refusal::default() }, access, tick)
-            }
+            (_, Phase::Fetching | Phase::ReadingToken(_)) => self.no_token(self.refusal_now(), access, tick),
 
             (Event::Answered { status, retry_after_ms }, _) => self.answered(status, retry_after_ms, access, tick),
             (Event::Read, Phase::Reading(status)) => self.read(status, tick),
-            // What is refused is so whatever its body says.
-            (Event::TooLarge, Phase::Reading(status)) if !is_success(status) => self.read(status, tick),
+            (Event::TooLarge | Event::TimedOut | Event::Broken, Phase::Reading(status)) if !is_success(status) => {
+                self.read(status, tick)
+            }
             (Event::TooLarge, Phase::Reading(status)) => {
                 self.notice(Happening::Response, Some(status), Some(ErrorCode::Decode), tick);
                 Step::Done(Verdict::Failed(ErrorCode::Decode))
@@ -163,6 +169,14 @@ impl Exchange {
                 self.unsure = true;
                 self.notice(Happening::Failure, None, Some(ErrorCode::Connection), tick);
                 Step::Done(Verdict::Failed(ErrorCode::Connection))
+            }
+            (Event::Unsendable, phase) => {
+                if phase == Phase::Sent {
+                    self.notice(Happening::Failure, None, Some(ErrorCode::Configuration), tick);
+                    self.attempts = self.attempts.saturating_sub(1);
+                }
+                access.release(&mut self.caller);
+                Step::Done(Verdict::Failed(ErrorCode::Configuration))
             }
             (_, _) => self.ended(End::Broken, ErrorCode::Connection, tick),
         }
@@ -185,6 +199,7 @@ impl Exchange {
             failure.service = refusal.service.clone();
             failure.refused = refusal.refused;
             failure.advice = refusal.advice;
+            failure.retry_after_ms = refusal.retry_after_ms;
         }
         failure
     }
@@ -195,14 +210,20 @@ impl Exchange {
         if left_ms == 0 {
             return self.out_of_time(access);
         }
-        match access.ask(&mut self.caller, tick.now_ms) {
+        // What an answer before it asked for is over.
+        self.retry_after_ms = None;
+        let grant = match self.kept.clone() {
+            Some(token) => Grant::Use(token, self.token),
+            None => access.ask(&mut self.caller, tick.now_ms),
+        };
+        match grant {
             Grant::Use(token, number) => {
                 self.token = number;
+                self.kept = Some(&token).filter(|_| access.is_for_one(number)).cloned();
                 self.fetches = 0;
                 self.phase = Phase::Sent;
                 self.sent_ms = tick.now_ms;
                 self.attempts = self.attempts.saturating_add(1);
-                self.retry_after_ms = None;
                 self.notice(Happening::Request, None, None, tick);
                 Step::Send(Attempt {
                     request: Rc::clone(&self.request),
@@ -240,7 +261,8 @@ impl Exchange {
         self.fetches = self.fetches.saturating_add(1);
         let timeout_ms = self.within(TOKEN_MS, left_ms);
         match access.fetch(tick.now_ms) {
-            Fetch::Send(request) => {
+            Fetch::Send(request, session) => {
+                self.session = session;
                 self.fetching = Some(request.operation);
                 Step::Send(Attempt { request, authorization: None, timeout_ms })
             }
@@ -252,16 +274,19 @@ impl Exchange {
     }
 
     fn token_answered(&mut self, status: u16, retry_after_ms: Option<u64>, access: &mut Access, tick: Tick) -> Step {
+        self.retry_after_ms = retry_after_ms;
         if !is_success(status) && self.wait_for_token(End::Status(status), retry_after_ms, tick).is_some() {
             return self.fetch_ended(End::Status(status), retry_after_ms, access, tick);
         }
-        self.retry_after_ms = retry_after_ms;
         self.phase = Phase::ReadingToken(status);
         Step::Read { most_bytes: MOST_BYTES }
     }
 
     fn granted(&mut self, granted: Option<Granted>, access: &mut Access, tick: Tick) -> Step {
         let Some(granted) = granted else {
+            if let Some(step) = self.begun_anew(access, tick) {
+                return step;
+            }
             let (status, advice) = match self.phase {
                 Phase::ReadingToken(status) => {
                     (Some(status), "The token endpoint's answer holds no token; check the base URL and what stands between.")
@@ -273,19 +298,36 @@ impl Exchange {
         };
         let status = self.token_status();
         self.notice(Happening::Token, status, None, tick);
-        access.settle(&mut self.caller, granted, self.sent_ms);
+        access.settle(&mut self.caller, granted, self.sent_ms, tick.now_ms);
         self.proceed(access, tick)
     }
 
     fn token_refused(&mut self, status: u16, service: ServiceError, access: &mut Access, tick: Tick) -> Step {
         let refused = matches!(status, 400 | 401 | 403);
-        if refused && access.end_session() {
-            // The session is over, and a new one may begin at once.
-            self.notice(Happening::Token, Some(status), Some(ErrorCode::Token), tick);
-            return self.fetch(access, tick);
+        if (400..500).contains(&status) && !matches!(status, 408 | 429) {
+            if let Some(step) = self.begun_anew(access, tick) {
+                return step;
+            }
         }
-        let refusal = Refusal { status: Some(status), service, refused, advice: None };
+        let refusal = Refusal { status: Some(status), service, refused, ..self.refusal_now() };
         self.no_token(refusal, access, tick)
+    }
+
+    /// Where a session is not gone on with, it is over: there is another token by now, or a new session may begin at once.
+    fn begun_anew(&mut self, access: &mut Access, tick: Tick) -> Option<Step> {
+        let status = self.token_status();
+        let session = self.session.take()?;
+        if let Some(step) = self.at_hand(status, access, tick) {
+            return Some(step);
+        }
+        access.end_session(session);
+        self.notice(Happening::Token, status, Some(ErrorCode::Token), tick);
+        Some(self.fetch(access, tick))
+    }
+
+    /// What a refusal is told with in any case.
+    fn refusal_now(&self) -> Refusal {
+        Refusal { status: self.token_status(), retry_after_ms: self.retry_after_ms, ..Refusal::default() }
     }
 
     /// A fetch failed in a way that may pass.
@@ -304,7 +346,7 @@ impl Exchange {
                 self.notice(Happening::Token, status, Some(ErrorCode::Timeout), tick);
                 return self.out_of_time(access);
             }
-            return self.no_token(Refusal { status, ..Refusal::default() }, access, tick);
+            return self.no_token(Refusal { status, ..self.refusal_now() }, access, tick);
         };
         self.notice(Happening::Token, status, Some(ErrorCode::Token), tick);
         self.notices.push(Notice { delay_ms: Some(ms), ..self.fact(Happening::Retry, status, Some(ErrorCode::Token)) });
@@ -349,6 +391,7 @@ impl Exchange {
         if code == Some(ErrorCode::Authentication) && !self.reauthenticated && access.can_renew() {
             self.reauthenticated = true;
             access.reject(self.token);
+            self.kept = None;
             self.notice(Happening::Response, Some(status), code, tick);
             return self.proceed(access, tick);
         }
@@ -400,7 +443,9 @@ impl Exchange {
         let code = ErrorCode::Aborted;
         match self.phase {
             Phase::Sent | Phase::Reading(_) => {
-                self.unsure = true;
+                // What is refused was not done, whether its body was read or not.
+                self.unsure |=
+                    !matches!(self.phase, Phase::Reading(status) if !is_success(status) && !is_unsure(status));
                 self.notice(Happening::Failure, None, Some(code), tick);
             }
             Phase::Fetching | Phase::ReadingToken(_) => {

@@ -68,8 +68,10 @@ pub enum Event {
     TooLarge,
     /// The connection could not be made or broke; the caller's function failed.
     Broken,
-    /// The request could not be made of what there is, or what came is no answer: it would be the same again.
+    /// What came is no answer: it would be the same again.
     Unusable,
+    /// The request could not be made of what there is, and was not sent.
+    Unsendable,
     /// The time of the attempt is over.
     TimedOut,
     /// A wait is over.

@@ -158,6 +158,7 @@ impl State {
                 match what {
                     "aborted" => Event::Aborted,
                     "unusable" => Event::Unusable,
+                    "unsendable" => Event::Unsendable,
                     _ => Event::Broken,
                 }
             }

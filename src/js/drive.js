@@ -11,7 +11,7 @@ export const drive = async (call, { send, ask, tell, signal }) => {
     try {
       signal?.addEventListener("abort", onAbort);
     } catch (cause) {
-      happened = ["unusable", cause];
+      happened = ["unsendable", cause];
     }
     for (;;) {
       const [what, events, amount, reason] = call.step(now(), Math.random(), ...happened);
@@ -104,7 +104,7 @@ const headOf = async (call, send, over, under) => {
   try {
     request = call.request(over);
   } catch (cause) {
-    return ["unusable", cause];
+    return ["unsendable", cause];
   }
   // Called as a plain function: `this` would make it an illegal invocation.
   const response = await (send ? send(...request) : fetch(...request));
@@ -131,17 +131,23 @@ const bodyOf = async (response, most, over) => {
   over.addEventListener("abort", leave);
   const decoder = new TextDecoder();
   let text = "";
-  for (let [left, chunks] = [most, 1]; !over.aborted; chunks++) {
-    // A stream that never waits for anything would let no timer and no abort have its turn.
-    if (chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
-    const { done, value } = await reader.read();
-    if (done) return ["read", text + decoder.decode()];
-    left -= value.byteLength;
-    if (left < 0) {
-      leave();
-      return ["large"];
+  try {
+    for (let [left, chunks] = [most, 1]; !over.aborted; chunks++) {
+      // A stream that never waits for anything would let no timer and no abort have its turn.
+      if (chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+      const { done, value } = await reader.read();
+      if (done) return ["read", text + decoder.decode()];
+      left -= value.byteLength;
+      if (left < 0) {
+        leave();
+        return ["large"];
+      }
+      text += decoder.decode(value, { stream: true });
     }
-    text += decoder.decode(value, { stream: true });
+  } catch (cause) {
+    // Chunks that are no bytes: nobody wants the rest.
+    leave();
+    throw cause;
   }
 };
 

@@ -41,12 +41,17 @@ fn one(notice: &Notice, told: &Told<'_>) -> Plain {
     if !answered {
         return event;
     }
-    let event = event.with_some("requestId", told.request_id.as_deref());
+    let event = event.with_some("requestId", told.request_id.as_deref().filter(|id| is_identifier(id)));
     if told.issues.is_empty() {
         return event;
     }
     let issues: Array = told.issues.iter().map(issue).collect();
     event.with("issues", issues)
+}
+
+/// Whether a text of the service's is an identifier: anything else may hold personal data.
+fn is_identifier(text: &str) -> bool {
+    text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:/=+-".contains(&byte))
 }
 
 /// Where it is and what: names that no table knows may be personal.

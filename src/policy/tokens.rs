@@ -96,8 +96,9 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
     /// How long a fetch is left alone before somebody else tries: a token call that died with its request on Workers is
     /// to be replaced soon.
     pub const LEASE_ON_WORKERS_MS: u32 = 1_000;
-    /// How long it is left alone elsewhere, where calls do not die.
-    pub const LEASE_MS: u32 = 5_000;
+    /// How long it is left alone elsewhere, where calls do not die: longer than a fetch may take, whose holder then says how it
+    /// ended.
+    pub const LEASE_MS: u32 = 5_500;
 
     /// No token yet.
     pub fn new(lease_ms: u32) -> Tokens<T, F> {
@@ -108,12 +109,16 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
     pub fn ask(&mut self, caller: &mut Caller, now_ms: u64) -> Grant<T, F> {
         if let Some(held) = &self.held {
             if held.serves(caller, now_ms) {
-                return Grant::Use(held.token.clone(), held.number);
+                // From here on it waits for nothing any more.
+                let grant = Grant::Use(held.token.clone(), held.number);
+                (caller.seen, caller.looks) = (held.number, 0);
+                return grant;
             }
+            // One of unknown life stays for those who waited for it.
             if held.fresh_until_ms.is_some() {
                 self.reason = Reason::Expired;
+                self.held = None;
             }
-            self.held = None;
         }
         if let Some(failed) = &self.failed {
             // A failure is that of all who waited, unless they would have tried more often.
@@ -150,8 +155,24 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         }
     }
 
-    /// Keeps a token that was fetched from `sent_ms` on. Without a known life it serves those who wait for it.
-    pub fn settle(&mut self, caller: &mut Caller, token: T, life_ms: Option<u64>, sent_ms: u64) {
+    /// Keeps a token that was fetched from `sent_ms` on, and says its number. Without a known life it serves those who wait for
+    /// it. Where another, whose fetch was thought to be dead, has brought one since that is still good, this one is not kept.
+    pub fn settle(
+        &mut self,
+        caller: &mut Caller,
+        token: T,
+        life_ms: Option<u64>,
+        sent_ms: u64,
+        now_ms: u64,
+    ) -> Option<u64> {
+        // Numbers are in the order of time, and that of its lease is from when its fetch began.
+        let came_since = |held: &Held<T>| {
+            held.number > caller.lease.unwrap_or(0) && held.fresh_until_ms.is_some_and(|until_ms| now_ms < until_ms)
+        };
+        if self.held.as_ref().is_some_and(came_since) {
+            self.release(caller);
+            return None;
+        }
         let fresh = |life_ms: u64| life_ms.saturating_sub((life_ms / 10).min(MOST_SKEW_MS));
         let number = self.next();
         let fresh_until_ms = life_ms.map(|life_ms| sent_ms.saturating_add(fresh(life_ms)));
@@ -159,6 +180,12 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         self.failed = None;
         self.reason = Reason::Initial;
         self.release(caller);
+        Some(number)
+    }
+
+    /// Whether the token of this number has a life that it is kept for.
+    pub fn is_kept(&self, number: u64) -> bool {
+        self.held.as_ref().is_some_and(|held| held.number == number && held.fresh_until_ms.is_some())
     }
 
     /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait. One
@@ -208,7 +235,7 @@ mod tests {
     type Words = Tokens<&'static str, &'static str>;
 
     fn words() -> Words {
-        Tokens::new(Words::LEASE_MS)
+        Tokens::new(5_000)
     }
 
     fn ask(tokens: &mut Words, now_ms: u64) -> Grant<&'static str, &'static str> {
@@ -221,7 +248,7 @@ mod tests {
         let mut tokens = words();
         let mut caller = tokens.caller(3);
         assert_eq!(tokens.ask(&mut caller, 0), Grant::Fetch(Reason::Initial));
-        tokens.settle(&mut caller, "one", life_ms, 0);
+        tokens.settle(&mut caller, "one", life_ms, 0, 0);
         tokens
     }
 
@@ -243,7 +270,7 @@ mod tests {
         let mut tokens = words();
         let mut caller = tokens.caller(3);
         tokens.ask(&mut caller, 1_000);
-        tokens.settle(&mut caller, "one", Some(10_000), 1_000);
+        tokens.settle(&mut caller, "one", Some(10_000), 1_000, 1_000);
         assert_eq!(ask(&mut tokens, 9_999), Grant::Use("one", 2));
         assert_eq!(ask(&mut tokens, 10_000), Grant::Fetch(Reason::Expired));
     }
@@ -254,7 +281,7 @@ mod tests {
         let mut callers: Vec<Caller> = (0..1_000).map(|_| tokens.caller(3)).collect();
         let grants: Vec<_> = callers.iter_mut().map(|caller| tokens.ask(caller, 0)).collect();
         assert_eq!(grants.iter().filter(|grant| **grant == Grant::Fetch(Reason::Initial)).count(), 1);
-        tokens.settle(&mut callers[0], "one", None, 0);
+        tokens.settle(&mut callers[0], "one", None, 0, 0);
         for caller in &mut callers {
             assert_eq!(tokens.ask(caller, 2_050), Grant::Use("one", 2));
         }
@@ -284,7 +311,7 @@ mod tests {
             assert!(matches!(tokens.ask(&mut callers[index], 1_001), Grant::Look(_)));
         }
         // What the first holder still brings is welcome, and ends nobody else's lease.
-        tokens.settle(&mut callers[0], "late", Some(10), 0);
+        tokens.settle(&mut callers[0], "late", Some(10), 0, 0);
         assert_eq!(tokens.ask(&mut callers[1], 1_500), Grant::Use("late", 3));
         assert!(matches!(ask(&mut tokens, 1_600), Grant::Look(_)));
         assert!(matches!(ask(&mut tokens, 2_000), Grant::Fetch(_)));
@@ -316,7 +343,7 @@ mod tests {
         assert_eq!(tokens.ask(&mut caller, 1), Grant::Fetch(Reason::Unauthorized));
         tokens.release(&mut caller);
         assert_eq!(tokens.ask(&mut caller, 2), Grant::Fetch(Reason::Unauthorized), "whoever takes over knows why");
-        tokens.settle(&mut caller, "two", Some(600_000), 2);
+        tokens.settle(&mut caller, "two", Some(600_000), 2, 2);
         tokens.reject(2);
         assert_eq!(ask(&mut tokens, 3), Grant::Use("two", 5));
     }
@@ -339,7 +366,7 @@ mod tests {
         tokens.ask(&mut slow, 0);
         assert_eq!(tokens.ask(&mut other, 5_000), Grant::Fetch(Reason::Initial));
         tokens.fail(&mut other, "refused", 1, true, 5_100);
-        tokens.settle(&mut slow, "late", Some(1_000), 0);
+        tokens.settle(&mut slow, "late", Some(1_000), 0, 0);
         assert_eq!(ask(&mut tokens, 5_200), Grant::Fetch(Reason::Expired));
     }
 
@@ -353,7 +380,7 @@ mod tests {
         tokens.fail(&mut slow, "refused", 3, true, 5_100);
         assert!(matches!(tokens.ask(&mut waiting, 5_200), Grant::Look(_)));
         assert!(!tokens.has(&slow, 5_200));
-        tokens.settle(&mut holder, "one", None, 5_000);
+        tokens.settle(&mut holder, "one", None, 5_000, 5_000);
         assert!(tokens.has(&slow, 5_300), "it waited for it, too");
         assert!(!tokens.has(&tokens.caller(3), 5_300));
         assert_eq!(tokens.ask(&mut waiting, 5_300), Grant::Use("one", 3));

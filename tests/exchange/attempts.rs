@@ -200,12 +200,43 @@ fn an_abort_ends_everything_at_once() {
         ("start, 503, abort", 1, true),
         ("start, 429, abort", 1, false),
         ("start, 429, waited, abort", 2, true),
+        // What is refused was not done, read or not.
+        ("start, 400, abort", 1, false),
+        ("start, 501, abort", 1, true),
     ] {
         let (steps, play) = played("put", json!({}), events);
         assert!(steps.ends_with("aborted"), "{events}: {steps}");
         assert_eq!(told(&play.failure()), (ErrorCode::Aborted, attempts, ambiguous, false, None), "{events}");
         let (_, play) = played("read", json!({}), events);
         assert!(!play.failure().ambiguous(), "{events}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_so_whatever_comes_of_its_body() {
+    for kind in KINDS {
+        for (status, code) in [
+            (400, ErrorCode::BadRequest),
+            (403, ErrorCode::Permission),
+            (404, ErrorCode::NotFound),
+            (409, ErrorCode::Conflict),
+            (422, ErrorCode::BadRequest),
+        ] {
+            for end in ["broken", "timeout", "large"] {
+                let (steps, play) = played(kind, json!({}), &format!("start, {status}, {end}"));
+                assert_eq!(steps, format!("send t 10000, read, {} {status}", code.as_str()), "{kind} {end}");
+                assert_eq!(told(&play.failure()), (code, 1, false, false, None), "{kind} {status} {end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_could_not_be_sent_was_not() {
+    for (events, attempts) in [("unsendable", 0), ("start, unsendable", 0), ("start, 429, waited, unsendable", 1)] {
+        let (steps, play) = played("create", json!({}), events);
+        assert!(steps.ends_with("configuration"), "{events}: {steps}");
+        assert_eq!(told(&play.failure()), (ErrorCode::Configuration, attempts, false, false, None), "{events}");
     }
 }
 

@@ -135,6 +135,7 @@ fn event(text: &str) -> Event {
         ["large"] => Event::TooLarge,
         ["broken"] => Event::Broken,
         ["unusable"] => Event::Unusable,
+        ["unsendable"] => Event::Unsendable,
         ["timeout"] => Event::TimedOut,
         ["waited"] => Event::Waited,
         ["abort"] => Event::Aborted,

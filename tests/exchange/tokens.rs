@@ -98,9 +98,9 @@ fn a_late_failure_does_not_hide_a_token_at_hand() {
         let mut tokens = client();
         let (mut slow, mut other) = (play(&tokens), play(&tokens));
         assert_eq!(slow.tell("start", &mut tokens), "POST token 5000");
-        assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
+        assert_eq!(other.tell_after(5_500, "start", &mut tokens), "POST token 5000");
         other.run("200, granted b 600", &mut tokens);
-        assert_eq!(slow.tell_after(5_001, end, &mut tokens), step, "{end}");
+        assert_eq!(slow.tell_after(5_501, end, &mut tokens), step, "{end}");
         if end == "400" {
             assert_eq!(slow.tell("refused", &mut tokens), "send b 10000");
         }
@@ -109,8 +109,8 @@ fn a_late_failure_does_not_hide_a_token_at_hand() {
     let mut tokens = client();
     let (mut slow, mut other) = (play(&tokens), play(&tokens));
     slow.tell("start", &mut tokens);
-    assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
-    assert_eq!(slow.tell_after(5_001, "503", &mut tokens), "wait 375");
+    assert_eq!(other.tell_after(5_500, "start", &mut tokens), "POST token 5000");
+    assert_eq!(slow.tell_after(5_501, "503", &mut tokens), "wait 375");
     other.run("200, granted b 600", &mut tokens);
     assert_eq!(slow.tell_after(375, "waited", &mut tokens), "send b 10000");
 }
@@ -120,8 +120,8 @@ fn tries_are_counted_over_waits_for_others() {
     let mut tokens = client();
     let (mut slow, mut other) = (play(&tokens), play(&tokens));
     slow.tell("start", &mut tokens);
-    assert_eq!(other.tell_after(5_000, "start", &mut tokens), "POST token 5000");
-    assert_eq!(slow.tell_after(5_001, "503", &mut tokens), "wait 375");
+    assert_eq!(other.tell_after(5_500, "start", &mut tokens), "POST token 5000");
+    assert_eq!(slow.tell_after(5_501, "503", &mut tokens), "wait 375");
     assert_eq!(slow.tell_after(375, "waited", &mut tokens), "wait 10");
     other.tell("abort", &mut tokens);
     assert_eq!(
@@ -342,6 +342,38 @@ fn a_function_is_asked_with_a_reason() {
     assert_eq!(play(&tokens).tell("start", &mut tokens), "ask initial 5000");
 }
 
+/// A customer signs out and another signs in while a call waits to be tried again.
+#[test]
+fn a_retry_is_sent_as_who_the_call_began_as() {
+    let mut tokens = access(&Auth::Asked);
+    let mut ada = Play::new("put", json!({}), &tokens);
+    assert_eq!(ada.run("start, granted ada, 503", &mut tokens), "ask initial 5000, send ada 10000, wait 375");
+    assert_eq!(play(&tokens).run("start, granted bob", &mut tokens), "ask initial 5000, send bob 10000");
+    assert_eq!(ada.run("waited, 503, waited", &mut tokens), "send ada 10000, wait 750, send ada 10000");
+    // Unless the service does not take the token.
+    assert_eq!(
+        play(&tokens).run("start, granted a, 401, granted b", &mut tokens),
+        "ask initial 5000, send a 10000, ask unauthorized 5000, send b 10000"
+    );
+    // One with a life is the client's own, and is renewed in its time.
+    let mut tokens = access(&Auth::Asked);
+    let mut call = play(&tokens);
+    assert_eq!(call.run("start, granted a 1, 503+2000", &mut tokens), "ask initial 5000, send a 10000, wait 2000");
+    assert_eq!(call.tell_after(2_000, "waited", &mut tokens), "ask expired 5000");
+}
+
+/// Under steady load there is always somebody who has just come.
+#[test]
+fn who_comes_later_takes_nothing_from_those_who_waited() {
+    let mut tokens = access(&Auth::Asked);
+    let (mut one, mut waiting) = (play(&tokens), play(&tokens));
+    one.tell("start", &mut tokens);
+    assert_eq!(waiting.tell("start", &mut tokens), "wait 10");
+    assert_eq!(one.tell("granted a", &mut tokens), "send a 10000");
+    assert_eq!(play(&tokens).tell("start", &mut tokens), "ask initial 5000");
+    assert_eq!(waiting.tell_after(10, "waited", &mut tokens), "send a 10000");
+}
+
 #[test]
 fn a_function_that_fails_is_not_asked_again_by_the_call() {
     for (event, waits, options) in [
@@ -398,6 +430,92 @@ fn a_session_that_is_over_begins_anew() {
     play(&tokens).run("start, 200, granted a 0 r 9000", &mut tokens);
     assert_eq!(play(&tokens).run("start, 501, refused", &mut tokens), "GET refresh 5000, read, token");
     assert_eq!(play(&tokens).tell("start", &mut tokens), "GET refresh 5000");
+}
+
+/// On Workers a fetch that takes longer than its lease is made by another, too.
+#[test]
+fn two_fetches_do_not_make_two_sessions() {
+    let mut tokens = anonymous();
+    let (mut slow, mut other) = (play(&tokens), play(&tokens));
+    slow.tell("start", &mut tokens);
+    assert_eq!(other.tell_after(5_500, "start", &mut tokens), "GET login 5000");
+    assert_eq!(slow.run("200, granted a 600 r 9000", &mut tokens), "read, send a 10000");
+    // The second login is thrown away, and the first session goes on.
+    assert_eq!(other.run("200, granted b 600 s 9000", &mut tokens), "read, send a 10000");
+
+    // A refresh token that another has used is no reason to end the session that it got for it.
+    let mut tokens = anonymous();
+    play(&tokens).run("start, 200, granted a 10 r 9000", &mut tokens);
+    let (mut slow, mut other) = (play(&tokens), play(&tokens));
+    assert_eq!(slow.tell_after(10_000, "start", &mut tokens), "GET refresh 5000");
+    assert_eq!(other.tell_after(15_500, "start", &mut tokens), "GET refresh 5000");
+    assert_eq!(slow.tell_after(5_600, "200", &mut tokens), "read");
+    assert_eq!(slow.tell("granted b 600 s 9000", &mut tokens), "send b 10000");
+    assert_eq!(other.tell_after(101, "403", &mut tokens), "read");
+    assert_eq!(other.tell("refused", &mut tokens), "send b 10000");
+    assert_eq!(play(&tokens).tell_after(600_000, "start", &mut tokens), "GET refresh 5000");
+}
+
+#[test]
+fn a_session_that_is_not_gone_on_with_is_over_however_that_is_said() {
+    for ends in ["400, refused", "404, broken", "410, timeout", "422, refused", "200, granted nothing"] {
+        let mut tokens = anonymous();
+        play(&tokens).run("start, 200, granted a 0 r 9000", &mut tokens);
+        let steps = play(&tokens).run(&format!("start, {ends}, 200, granted b 600"), &mut tokens);
+        assert_eq!(steps, "GET refresh 5000, read, GET login 5000, read, send b 10000", "{ends}");
+    }
+    // It may go on where the endpoint only fails for now.
+    for ends in ["429+60001, refused", "500, waited, 500, waited, 500, refused"] {
+        let mut tokens = anonymous();
+        play(&tokens).run("start, 200, granted a 0 r 9000", &mut tokens);
+        assert!(play(&tokens).run(&format!("start, {ends}"), &mut tokens).ends_with("token"), "{ends}");
+        assert_eq!(play(&tokens).tell("start", &mut tokens), "GET refresh 5000", "{ends}");
+    }
+}
+
+#[test]
+fn a_refusal_of_the_endpoint_is_one_whatever_comes_of_its_body() {
+    for end in ["refused", "broken", "timeout", "large"] {
+        for status in [400, 401, 403] {
+            let mut tokens = client();
+            let mut call = play(&tokens);
+            assert_eq!(
+                call.run(&format!("start, {status}, {end}"), &mut tokens),
+                "POST token 5000, read, token",
+                "{status} {end}"
+            );
+            assert!(!call.failure().retryable(), "{status} {end}");
+            assert_eq!(play(&tokens).tell("start", &mut tokens), "token", "it is remembered");
+        }
+    }
+}
+
+#[test]
+fn a_failure_is_told_to_those_who_wait_and_to_nobody_else() {
+    // With the wait that was asked for.
+    let mut tokens = client();
+    let (mut holder, mut other) = (play(&tokens), play(&tokens));
+    holder.tell("start", &mut tokens);
+    other.tell("start", &mut tokens);
+    holder.run("429+61000, refused", &mut tokens);
+    assert_eq!(other.tell_after(10, "waited", &mut tokens), "token");
+    for call in [&holder, &other] {
+        assert_eq!(told(&call.failure()), (ErrorCode::Token, 0, false, true, Some(61_000)));
+    }
+    // Not to one that had its token and rests before it is sent again.
+    let mut tokens = client();
+    let (mut first, mut resting) = (play(&tokens), play(&tokens));
+    first.tell("start", &mut tokens);
+    resting.tell("start", &mut tokens);
+    first.run("200, granted a 1", &mut tokens);
+    assert_eq!(resting.run("waited, 503+4000", &mut tokens), "send a 10000, wait 4000");
+    let mut failing = play(&tokens);
+    assert_eq!(failing.tell_after(2_000, "start", &mut tokens), "POST token 5000");
+    failing.run("503+60001, refused", &mut tokens);
+    assert_eq!(resting.tell_after(4_000, "waited", &mut tokens), "POST token 5000");
+    // And what an answer asked for is not what a token's failure asks for.
+    resting.run("400, refused", &mut tokens);
+    assert_eq!(told(&resting.failure()), (ErrorCode::Token, 1, false, false, None));
 }
 
 #[test]

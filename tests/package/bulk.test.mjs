@@ -182,7 +182,7 @@ test("a chunk that fails as a whole takes its items with it, and the rest goes o
 
 test("a chunk that takes too long is a timeout of its own", async () => {
   const { segment } = mocked((request) => (request.body[0].customerId === "C-0" ? new Promise(() => {}) : allDone(request)));
-  const result = await segment.putMany(items(4), { chunkSize: 2, timeoutMs: 30 });
+  const result = await segment.putMany(items(4), { chunkSize: 2, timeoutMs: 500 });
   assert.deepEqual([result.succeeded, result.failed.map(({ position, code, status, error }) => [position, code, status, error.ambiguous])], [2, [[0, null, "timeout", true], [1, null, "timeout", true]]]);
 });
 

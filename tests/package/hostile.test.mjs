@@ -44,8 +44,8 @@ function thread(workerData, limitMs) {
 
 // In Node the module is there at once; in a browser it is not, and here it never comes. What waits most has a thread to itself.
 const groups = Object.keys(PLACES);
-const parts = [groups.slice(0, -2), groups.slice(-2)].map((groups) => thread({ state: "loaded", groups }, 60_000));
-const STATES = { loaded: Promise.all(parts).then((said) => said.flat()), unloaded: thread({ state: "unloaded" }, 60_000) };
+const parts = [groups.slice(0, -2), groups.slice(-2)].map((groups) => thread({ state: "loaded", groups }, 240_000));
+const STATES = { loaded: Promise.all(parts).then((said) => said.flat()), unloaded: thread({ state: "unloaded" }, 240_000) };
 for (const reports of Object.values(STATES)) reports.catch(() => {}); // told by each test
 
 for (const [state, reports] of Object.entries(STATES)) {

@@ -58,7 +58,7 @@ const FAILURES = [
   { name: "a body that never ends", answer: () => streamed(never), options: { timeoutMs: 10 }, code: whenRead("timeout") },
   { name: "fetch rejects", answer: () => Promise.reject(wrong("fetch")), code: failing("connection") },
   { name: "fetch rejects with a text", answer: () => Promise.reject(mail("fetchtext")), code: failing("connection") },
-  { name: "fetch throws", answer: () => { throw wrong("fetch"); }, options: { maxRetries: 1, retry: "always", totalTimeoutMs: 1000 }, code: failing("connection") },
+  { name: "fetch throws", answer: () => { throw wrong("fetch"); }, options: { maxRetries: 1, retry: "always", totalTimeoutMs: 10_000 }, code: failing("connection") },
   { name: "fetch answers no Response", answer: () => ({ [mark("noresponse")]: mail("noresponse") }), code: failing("connection") },
   { name: "fetch never answers", answer: never, options: { timeoutMs: 10 }, code: failing("timeout") },
   { name: "the whole call takes too long", answer: never, options: { totalTimeoutMs: 10 }, code: failing("timeout") },

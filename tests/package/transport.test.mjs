@@ -57,11 +57,29 @@ test("a request that the runtime cannot make, and a signal that cannot be listen
   let asked = 0;
   const onEvent = ({ type }) => (asked += type === "request");
   // The rule lets it pass, and leaves the last word to the runtime.
-  const error = await failure(emporix({ baseUrl: "https://[1:2:3]", maxRetries: 5, onEvent }).customers.list());
-  assert.deepEqual([error.code, asked], ["connection", 1]);
+  const error = await failure(emporix({ baseUrl: "https://[1:2:3]", maxRetries: 5, onEvent }).customers.create({}));
+  assert.deepEqual([error.code, asked, error.attempts, error.ambiguous, error.retryable], ["configuration", 1, 0, false, false]);
   const signal = { aborted: false, addEventListener() { throw "no"; }, removeEventListener() {} };
-  const deaf = await failure(emporix({ fetch: async () => json([]) }).customers.list({}, { signal }));
-  assert.deepEqual([deaf.code, deaf.cause, deaf.attempts], ["connection", "no", 0]);
+  const deaf = await failure(emporix({ fetch: async () => json([]), onEvent }).customers.create({}, {}, { signal }));
+  assert.deepEqual([deaf.code, deaf.cause, deaf.attempts, deaf.ambiguous, asked], ["configuration", "no", 0, false, 1]);
+});
+
+test("what is refused is so whatever comes of its body", async () => {
+  const bodies = {
+    broken: () => new ReadableStream({ pull: (controller) => controller.error(new TypeError("cut")) }),
+    stalled: () => new ReadableStream({}),
+    "no bytes": () => ({ getReader: () => ({ read: async () => ({ value: "text" }), cancel: async () => void cancelled++ }) }),
+  };
+  let cancelled = 0;
+  for (const [status, code] of [[400, "bad_request"], [403, "permission"], [404, "not_found"], [409, "conflict"], [422, "bad_request"]]) {
+    for (const [name, body] of Object.entries(bodies)) {
+      let sent = 0;
+      const send = async () => (sent++, { status, headers: new Headers(), body: body(), text() {} });
+      const error = await failure(emporix({ fetch: send, timeoutMs: 50 }).customers.upsert("C-1", {}));
+      assert.deepEqual([error.code, error.status, error.retryable, error.ambiguous, sent], [code, status, false, false, 1], `${status} ${name}`);
+    }
+  }
+  assert.equal(cancelled, 5);
 });
 
 test("an injected fetch is called as a plain function, with an address and an init", async () => {

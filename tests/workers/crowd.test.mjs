@@ -12,7 +12,7 @@ const LATE_MS = 1_500;
 
 const CUSTOMERS = "/customer/acme/customers";
 const FAULTS = [
-  { method: "POST", path: "/oauth/token", fault: "delay", value: 500 },
+  { method: "POST", path: "/oauth/token", fault: "delay", value: 50 },
   { method: "GET", path: CUSTOMERS, fault: "status", value: 503, retryAfter: "1", every: 6 },
   { method: "GET", path: CUSTOMERS, fault: "reset", value: "before", every: 7 },
   { method: "GET", path: CUSTOMERS, fault: "delay", value: 400, every: 3 },

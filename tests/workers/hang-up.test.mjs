@@ -40,7 +40,7 @@ for (const own of [false, true]) {
 }
 
 test("who hangs up while somebody else fetches the token is missed by nobody", async () => {
-  await sandbox.control.faults({ ...TOKENS, fault: "delay", value: 700 });
+  await sandbox.control.faults({ ...TOKENS, fault: "delay", value: 400 });
   const fetching = ask(worker, { call: "list" });
   await seen(sandbox, TOKEN);
   const hangUps = Array.from({ length: 10 }, () => impatient(worker, { call: "list" }));

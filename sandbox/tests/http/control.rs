@@ -164,6 +164,6 @@ fn faults_leave_the_control_endpoint_alone() {
     let shop = steered(&["--fault", "* * hang"]);
     let mut raw = Raw::connect(&shop);
     raw.request("GET", FAULTS, "");
-    let (answer, _) = raw.read(Duration::from_millis(200));
+    let (answer, _) = raw.read(Duration::from_millis(500));
     assert_eq!(parts(&answer).1, r#"[{"fault":"hang","hit":0,"matched":0,"method":"*","path":"*"}]"#);
 }

@@ -108,13 +108,13 @@ fn paths_without_an_operation_are_spoilt_too() {
 
 #[test]
 fn a_delay_comes_before_the_operation() {
-    let shop = spoilt(&["POST */customers delay=300"]);
+    let shop = spoilt(&["POST */customers delay=600"]);
     let mut raw = Raw::send(&shop, "POST", LIST, ADA);
     assert!(raw.is_silent(Duration::from_millis(50)));
     drop(raw);
     let begin = Instant::now();
     let answer = shop.send("POST", LIST, &[TOKEN, JSON], Some(br#"{"id":"eva"}"#));
-    assert!(begin.elapsed() >= Duration::from_millis(300), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() >= Duration::from_millis(600), "{:?}", begin.elapsed());
     // The first left before its turn, which would have come before this answer.
     assert_eq!((answer.status, count(&shop)), (201, 1));
 }
@@ -123,11 +123,11 @@ fn a_delay_comes_before_the_operation() {
 fn a_body_can_wait_in_the_middle() {
     let shop = spoilt(&["POST */customers delay-body=1000"]);
     let mut raw = Raw::send(&shop, "POST", LIST, ADA);
-    let (half, end) = raw.read(Duration::from_millis(100));
+    let (half, end) = raw.read(Duration::from_millis(300));
     let (head, body) = parts(&half);
     assert!(head.starts_with("HTTP/1.1 201 Created\r\n"), "{head}");
     assert_eq!((end, body, content_length(head)), (End::Open, r#"{"id":"#, Some(12)));
-    assert_eq!(raw.read(Duration::from_millis(100)), (r#""ada"}"#.to_owned(), End::Open));
+    assert_eq!(raw.read(Duration::from_millis(300)), (r#""ada"}"#.to_owned(), End::Open));
     assert_eq!(count(&shop), 1);
 }
 
@@ -135,16 +135,16 @@ fn a_body_can_wait_in_the_middle() {
 fn an_answer_can_stall() {
     let shop = spoilt(&["POST */customers stall", "GET */ada stall", "PATCH * stall"]);
     let mut raw = Raw::send(&shop, "POST", LIST, ADA);
-    let (half, end) = raw.read(Duration::from_millis(200));
+    let (half, end) = raw.read(Duration::from_millis(500));
     let (head, body) = parts(&half);
     assert_eq!((end, body, content_length(head)), (End::Open, r#"{"id":"#, Some(12)));
     // The body of an error is as final as any other.
-    let (half, end) = Raw::send(&shop, "GET", "/v2/ada", "").read(Duration::from_millis(200));
+    let (half, end) = Raw::send(&shop, "GET", "/v2/ada", "").read(Duration::from_millis(500));
     let (head, body) = parts(&half);
     assert_eq!((end, content_length(head).unwrap() / 2), (End::Open, body.len()), "{half}");
     assert!(body.starts_with(r#"{"error":"#), "{half}");
     // Without a body its end is held back.
-    let (half, end) = Raw::send(&shop, "PATCH", &format!("{LIST}/ada"), "{}").read(Duration::from_millis(200));
+    let (half, end) = Raw::send(&shop, "PATCH", &format!("{LIST}/ada"), "{}").read(Duration::from_millis(500));
     let (head, body) = parts(&half);
     assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{half}");
     assert_eq!((end, body, content_length(head)), (End::Open, "", None));
@@ -187,7 +187,7 @@ fn a_reset_after_the_answer_leaves_it_whole() {
     let shop = Shop::start(&["--seed", "200", "--fault", "* * reset=after every=2"]);
     let mut raw = Raw::connect(&shop);
     raw.request("POST", LIST, ADA);
-    let (first, end) = raw.read(Duration::from_millis(200));
+    let (first, end) = raw.read(Duration::from_millis(500));
     assert_eq!((parts(&first).1, end), (r#"{"id":"ada"}"#, End::Open), "the first goes by");
     raw.request("POST", LIST, r#"{"id":"eva"}"#);
     let (second, end) = raw.until_the_end();
@@ -225,7 +225,7 @@ fn truncated_json_is_a_whole_message() {
 #[test]
 fn an_oversize_answer_has_its_size() {
     let shop = spoilt(&["GET */customers oversize times=1", "POST */customers oversize=70000"]);
-    let (answer, _) = Raw::send(&shop, "GET", LIST, "").read(Duration::from_millis(500));
+    let (answer, _) = Raw::send(&shop, "GET", LIST, "").read(Duration::from_millis(1_000));
     let (head, chunks) = parts(&answer);
     assert!(head.contains("transfer-encoding: chunked") && head.contains("content-type: application/json"), "{head}");
     assert_eq!(content_length(head), None);
@@ -252,7 +252,7 @@ fn other_answers_than_json() {
     }
     let empty = post();
     assert_eq!((empty.status, empty.text.as_str(), empty.header("x-request-id")), (200, "", "mine"));
-    let (elsewhere, _) = Raw::send(&shop, "POST", LIST, ADA).read(Duration::from_millis(200));
+    let (elsewhere, _) = Raw::send(&shop, "POST", LIST, ADA).read(Duration::from_millis(500));
     assert!(
         elsewhere.starts_with("HTTP/1.1 302 Found\r\n") && elsewhere.contains("location: /elsewhere\r\n"),
         "{elsewhere}"
