@@ -98,10 +98,8 @@ export function bindForm(form, schema, options = {}) {
   function refresh(name) {
     const { faults } = judged();
     for (const { field, message } of [...shown.values()]) {
-      const there = field.controls.some(({ form: of }) => of === form);
       const fault = faults.find((fault) => fault.field?.name === field.name);
-      if (!there) set(field);
-      else if (told.get(field.name) !== message) set(field, fault?.message);
+      if (told.get(field.name) !== message) set(field, fault?.message);
     }
     const fault = faults.find(({ field }) => field?.name === name);
     if (fault && name !== undefined && set(fault.field, fault.message)) announcer.say(`${labelOf(fault.field)}: ${fault.message}`);
