@@ -65,7 +65,8 @@ export function bindForm(form, schema, options = {}) {
     // What was set here is no wish of the markup's.
     first.setCustomValidity("");
     const wrong = field.controls.find(({ validity }) => validity && !validity.valid);
-    const message = wrong?.validity.valueMissing ? (wrong.dataset.needed ?? words.missing(labelOf(field))) : wrong?.validationMessage;
+    const ask = /^(radio|checkbox|select)/.test(wrong?.type) ? words.choose : words.fill;
+    const message = wrong?.validity.valueMissing ? (wrong.dataset.needed ?? ask(labelOf(field))) : wrong?.validationMessage;
     first.setCustomValidity(shown.get(field.name)?.message ?? "");
     return message;
   }

@@ -2,13 +2,15 @@
 const ENGLISH = {
   error: "Error: ",
   problem: "There is a problem",
-  missing: (label) => `Fill in “${label}”.`,
+  fill: (label) => `Fill in “${label}”.`,
+  choose: (label) => `Make a choice for “${label}”.`,
   refused: "The service does not take this value. Enter another one.",
 };
 const GERMAN = {
   error: "Fehler: ",
   problem: "Es gibt ein Problem",
-  missing: (label) => `Füllen Sie „${label}“ aus.`,
+  fill: (label) => `Füllen Sie „${label}“ aus.`,
+  choose: (label) => `Treffen Sie eine Wahl bei „${label}“.`,
   refused: "Der Dienst nimmt diesen Wert nicht an. Geben Sie einen anderen ein.",
 };
 

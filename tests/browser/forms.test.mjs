@@ -300,7 +300,7 @@ test("what the markup asks for holds, in the form's words", async () => {
   await submit(page);
   await summary(page).locator("li").first().waitFor();
   const [first, last, company, type] = await links(page);
-  assert.deepEqual([first, last, type], ["Fill in “First name”.", "Enter your last name.", "Fill in “Type”."]);
+  assert.deepEqual([first, last, type], ["Fill in “First name”.", "Enter your last name.", "Make a choice for “Type”."]);
   assert.ok(company.length > 5, company);
   assert.equal(await page.locator("fieldset .form-error").count(), 1);
   assert.equal(await page.locator("fieldset [aria-invalid]").count(), 0, "radio buttons have no such state");
