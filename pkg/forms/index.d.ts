@@ -1,72 +1,126 @@
+/**
+ * Plain HTML forms with this package's schemas: checks at the right moment, says at each field and above the form what is
+ * wrong, sends once, and shows the service's answers in the same places. No framework, and no import of the client: it goes
+ * with any entry of the package. Importing it does nothing, also on a server.
+ *
+ * @example
+ * ```js
+ * import { EmporixClient, schemas } from "commerce-customers";
+ * import { bindForm } from "commerce-customers/forms";
+ *
+ * const client = new EmporixClient({ tenant: "acme", auth: { token } });
+ * const form = document.querySelector("form");
+ * if (form) {
+ *   bindForm(form, schemas.customerCreate, {
+ *     onSubmit: async (customer) => {
+ *       const { id } = await client.customers.create(customer); // what it rejects with is shown at the fields
+ *       location.assign(`/customers/${encodeURIComponent(id)}`);
+ *     },
+ *   });
+ * }
+ * ```
+ *
+ * @packageDocumentation
+ */
 import type { ClientError, Issue, Schema, ValidateOptions } from "../index.js";
 
-/** How a form is bound. `locale`, `messages` and `codes` are those of {@link Schema.with}. */
-export interface BindOptions<T> extends ValidateOptions {
+/** How a form is bound; `locale`, `messages` and `codes` are the schema's. */
+export interface FormOptions<T> extends ValidateOptions {
   /**
-   * Called with the value of a form that is fine, in place of sending the form. While its promise is open the form is
-   * `aria-busy` and a second submit does nothing. Rejecting with a ClientError shows it like {@link BoundForm.showErrors}; any
-   * other error stays an unhandled one.
+   * The language of the messages and of the few words of the form's own ("Error:", "There is a problem"). Default `"en"`.
+   * Give it here: that of a schema which `with({ locale })` made is not known, and English words would stand beside its messages.
+   */
+  locale?: ValidateOptions["locale"];
+  /**
+   * Called with the form's value when it is fine; the form is not sent by the browser then. As long as its promise is pending
+   * the form has `aria-busy` and a further submit does nothing. A {@link ClientError} that it rejects with is shown as by
+   * {@link FormBinding.showErrors}; anything else is an unhandled rejection, as it would be anywhere.
    *
-   * Where the module cannot be loaded, it is called with what only the browser's own checks have seen.
+   * Without it the browser sends a form that is fine, by the button that was pressed, with the texts as they were typed.
    */
   onSubmit?: (value: T, event: SubmitEvent) => void | Promise<void>;
   /**
-   * When a field is judged first: when a person leaves it changed (`"blur"`, the default), or with the whole form. From then on
-   * it is judged with every input until it is fine.
+   * When a field may speak first: `"blur"` (the default) when it is left changed, and at a submit; `"submit"` at a submit only.
+   * A field that shows an error is checked with every input from then on.
    */
   trigger?: "blur" | "submit";
-  /** The element for the summary of errors, best above the heading. Without it one is made at the top of the form. */
+  /**
+   * The element for the summary of what is wrong: empty, above the form's heading, `hidden` if you like. Its content is
+   * replaced. By default a `<div class="error-summary">` is put at the top of the form as long as there is something to say.
+   */
   summary?: HTMLElement;
 }
 
 /** A form that is bound. */
-export interface BoundForm {
+export interface FormBinding {
   /**
-   * Judges the whole form, shows every error and moves the focus to the summary; whether all is fine. Before the module is
-   * loaded it is the browser's own `checkValidity()`.
+   * Checks the whole form as a submit does, the summary and its focus included, for a step of a longer form. Returns whether
+   * all is well.
+   *
+   * @throws {ClientError} `configuration` in a browser before the module is loaded; `await init()` before.
    */
   validate(): boolean;
-  /** The value of the form: see {@link bindForm}. */
+  /** What the form holds: the value that is checked and given to `onSubmit`; how it is read stands at {@link bindForm}. */
   values(): unknown;
   /**
-   * Shows errors at their fields and in the summary, and moves the focus there: issues, or what a service answered
-   * (`details[].field`). What has no field stands in the summary alone. A field keeps its error until it is changed.
+   * Shows what a service or you have found, and nothing else, in the same places as a check does; the focus moves to the
+   * summary. Of a ClientError: its `issues` (code `validation`), else its `details` by their `field`, else its `message`.
+   * What is about no field stands in the summary without a link. At a field it goes when the field is changed.
+   *
+   * @example
+   * ```js
+   * const binding = bindForm(form, schemas.customerCreate);
+   * binding.showErrors([{ path: ["contactEmail"], code: "conflict", message: "This address is taken.", params: {} }]);
+   * ```
    */
   showErrors(error: ClientError | Issue[]): void;
-  /** Takes away everything that was added to the page, and every listener. */
+  /**
+   * Takes away all that was put into the page, the listeners too, and gives back `novalidate`. Call it when the form leaves a page
+   * that stays. What was typed is not touched.
+   */
   dispose(): void;
 }
 
 /**
- * Binds a plain HTML form to a schema.
+ * Binds a form to a schema. A form that is bound already is bound anew.
  *
- * Names of controls are paths: `contactEmail`, `addresses[0].city`, `addresses.0.city`; `tags[]` is a list. Outer spaces do not
- * count (but in passwords and with `data-spaces="keep"`), an empty text is absent, a checkbox is true or false, several of one
- * name are a list, `type="number"` and `data-type="number"` are numbers. `country`, `currency`, `preferredCurrency` and controls
- * with `autocapitalize="characters"` are put in capitals. Files, buttons and disabled controls are left out. The blocks of a
- * list are counted in their order, so that one may be taken out.
+ * **When it speaks.** `novalidate` is set, so that messages come from the schema: first when a field is left changed or at a
+ * submit, then with every input as long as the field shows an error; never while an input method composes. In a browser the
+ * module is loaded when the form gets the focus; a submit that is earlier waits for it. When it cannot be loaded, `novalidate`
+ * goes, and the form is the browser's: keep `required`, `type`, `maxlength` and `pattern` in the markup. While bound, they
+ * hold too: `required` by the field's label, or in your words by `messages` with code `required`, the others in the browser's. A button with
+ * `formnovalidate` sends the form unchecked.
  *
- * A message stands in the element with `data-error-for="<name>"`, or in a `p.form-error` of its own before the control; it is
- * one of the control's descriptions. What the markup asks for (`required`, `pattern`) holds too, `data-needed` being the words
- * for what is missing. The summary is `.form-summary`. Fields that are added later are bound with the form.
+ * **What it shows.** At a wrong field `aria-invalid`, `setCustomValidity()`, and a message whose id joins those in
+ * `aria-describedby`: in the element with an `id` and `data-error-for="<the field's name>"`, else in a `<p class="field-error">`
+ * before the control, which is after its label and its hint (before the label that holds the control, before the first of a group). It begins with a
+ * sign and, for ears alone, "Error: ". A live region speaks it after a pause. A submit with faults shows a summary with a link a
+ * fault, which gets the focus, and "Error: " before the page's title. There are no styles but for what is unseen; style
+ * `.field-error`, `.error-summary` and `[aria-invalid="true"]`. Label every control.
  *
- * The schema's module is loaded when the form gets the focus. Where it cannot be loaded, the form is sent after the browser's own
- * checks, so that the markup and the server do the work.
+ * **What it reads.** Names are paths: `b2b.companyRegistrationId`, `addresses[0].city` or `addresses.0.city`, `tags[]`; names with
+ * `__proto__`, `prototype` or `constructor` in them are left out. Items of a list in which nothing is filled in are left out and
+ * the others move up; issues still find their fields. Empty text is absent, outer spaces do not count but in passwords (also shown
+ * ones, by `autocomplete`). Capitals are put where `autocapitalize="characters"` is, and without that attribute in fields called
+ * `country`, `currency` and `preferredCurrency`. `number` and `range` are numbers; what the browser cannot read in them, or in a
+ * date, is the empty text, which is an issue. A checkbox is true or false, several of a name are the list of the ticked, radio
+ * buttons are the one chosen; a `select` is its choice, with `multiple` a list; other controls of one name are a list. Files,
+ * buttons and what is disabled are left out. Controls elsewhere on the page with `form="<id>"` belong to it.
  *
- * Binding a form again ends the binding before.
+ * **What comes and goes.** Fields may be added at any time; with those that are removed their errors go. A block that is removed
+ * with the focus in it hands the focus to what follows, and the name in its `<legend>` is announced; fields that a
+ * `<button type="button">` adds get the focus. A page that moves the focus itself has its way.
  *
  * @example
  * ```js
- * import { schemas } from "commerce-customers";
- * import { bindForm } from "commerce-customers/forms";
- *
- * bindForm(document.querySelector("form"), schemas.customerCreate, {
+ * const binding = bindForm(form, schemas.addressCreate, {
  *   locale: "de",
- *   onSubmit: async (customer) => {
- *     await fetch("/api/customers", { method: "POST", body: JSON.stringify(customer) });
- *     location.assign("/welcome");
+ *   messages: ({ path, code }) => (code === "required" && path[0] === "city" ? "Geben Sie die Stadt ein." : undefined),
+ *   onSubmit: async (address) => {
+ *     await client.customers.addresses("C-1042").add(address);
  *   },
  * });
+ * addEventListener("pagehide", () => binding.dispose());
  * ```
  */
-export function bindForm<T>(form: HTMLFormElement, schema: Schema<T>, options?: BindOptions<T>): BoundForm;
+export function bindForm<T>(form: HTMLFormElement, schema: Schema<T>, options?: FormOptions<T>): FormBinding;

@@ -1,282 +1,269 @@
-// Binds a plain HTML form to a schema: when a field is judged, what is shown, and how the form is sent.
-import { keyOf, pathOf } from "./names.js";
-import { mark } from "./marks.js";
-import { announcerOf, summaryOf } from "./summary.js";
-import { read } from "./values.js";
-import { wordsIn } from "./words.js";
+// Binds a plain HTML form to a schema: when it is checked, what a submit does, and where what is wrong is shown.
+import { moveFocus } from "./blocks.js";
+import { UNSEEN, element } from "./dom.js";
+import { errorsAt } from "./errors.js";
+import { summaryOf } from "./summary.js";
+import { fieldAt, isEmpty, read, stepsOf } from "./values.js";
+import { labelOf, wordsOf } from "./words.js";
 
-const bound = new WeakMap();
-/** Known to every copy of the package's other entries. */
-const MARK = Symbol.for("commerce-customers.ClientError");
+/** How errors of the client are known, whichever copy of the package made them. */
+const CLIENT_ERROR = Symbol.for("commerce-customers.ClientError");
+/** How long nothing happens before the live region speaks. */
+const PAUSE_MS = 600;
 
-export function bindForm(form, schema, options = {}) {
-  bound.get(form)?.dispose();
-  const { locale, messages, codes, onSubmit, trigger = "blur", summary: box } = options;
-  const judgeBy = schema.with({ locale, messages, codes });
-  const words = wordsIn(locale);
-  const { ownerDocument: document, noValidate } = form;
-  const summary = summaryOf(form, box, words);
-  const announcer = announcerOf(form);
-  const ended = new AbortController();
-  /** What each field shows, by its name, as `{ message, mark }`; and the names of those that were changed. */
-  const shown = new Map();
-  const changed = new Set();
-  let busy = false;
-  /** Messages of the service or the caller, by field name, until the field is changed. */
-  const told = new Map();
-  let state = "unloaded";
+/** What the markup can forbid besides. */
+const LIMITS = "patternMismatch rangeOverflow rangeUnderflow stepMismatch tooLong tooShort typeMismatch".split(" ");
+
+const bindings = new WeakMap();
+
+export function bindForm(form, schema, { onSubmit, trigger, summary: box, locale, messages, codes } = {}) {
+  bindings.get(form)?.dispose();
+  const words = wordsOf(locale);
+  const judged = schema.with({ locale, messages, codes });
+  const errors = errorsAt(form, words);
+  const summary = summaryOf(form, box, errors, words);
+  const plain = form.noValidate;
+  /** First controls of fields that were changed since they were checked, and whether they have been left since. */
+  const changed = new Map();
+  /** A submit is under way. Without the module the form is native: the browser's own checks do the work. */
+  let busy;
+  let native;
+  let over;
+  let pointerIsDown;
+  let focused;
+  let timer;
+
+  const region = element("div", { style: UNSEEN, ariaLive: "polite", ariaAtomic: "true" });
+  form.append(region);
   form.noValidate = true;
 
-  /** Loads the schema's module, which its standard interface does. */
-  const load = async () => {
-    await judgeBy["~standard"].validate();
-    state = "ready";
-  };
-  const isReady = () => {
-    if (state === "unloaded") {
-      // Where the module is there, the answer is too.
-      const answer = judgeBy["~standard"].validate();
-      if (typeof answer.then !== "function") state = "ready";
-      else answer.then(() => (state = "ready"), () => {});
-    }
-    return state === "ready";
-  };
+  /** An unchanged text is not read again, so the region is empty in between. */
+  function announce(text) {
+    clearTimeout(timer);
+    region.textContent = "";
+    if (text) timer = setTimeout(() => (region.textContent = text), PAUSE_MS);
+  }
 
-  /** `{ value, fields, faults }`: the first fault of each field, and those of no field. */
-  function judged() {
+  function setBusy(on) {
+    busy = form.ariaBusy = on;
+  }
+
+  /** What the form holds, and the verdict on it: a promise as long as the module is being loaded. */
+  function ask() {
     const { value, fields } = read(form);
-    const faults = [];
-    const add = (field, message) => {
-      if (!faults.some((fault) => fault.field && fault.field.name === field?.name)) faults.push({ field, message });
-    };
-    for (const { path, message } of judgeBy.validate(value).issues) add(fieldAt(fields, path), message);
-    for (const field of fields.values()) {
-      const message = asked(field);
-      if (message) add(field, message);
+    return { value, fields, verdict: judged["~standard"].validate(value) };
+  }
+
+  /**
+   * Gives the fields their messages; returns what no field can say. A verdict is joined by what the markup requires and the
+   * schema does not, and by what the browser cannot read; what is `given` stands alone.
+   */
+  function place(fields, issues = [], given) {
+    const rest = [];
+    for (const { path, message } of issues) {
+      const whole = stepsOf([path ?? []].flat().join(".")).join(".");
+      const field = fieldAt(fields, whole);
+      if (field) field.message ??= message;
+      else rest.push({ message: whole ? `${whole}: ${message}` : message });
     }
-    const order = [...fields.values()];
-    const place = ({ field }) => (field ? order.indexOf(field) : order.length);
-    return { value, fields, faults: faults.sort((one, other) => place(one) - place(other)) };
-  }
-
-  /** What the markup asks of a field holds, too: in the form's words where it is missing, else in the browser's. */
-  function asked(field) {
-    const [first] = field.controls;
-    // What was set here is no wish of the markup's.
-    first.setCustomValidity("");
-    const wrong = field.controls.find(({ validity }) => validity && !validity.valid);
-    const ask = /^(radio|checkbox|select)/.test(wrong?.type) ? words.choose : words.fill;
-    const message = wrong?.validity.valueMissing ? (wrong.dataset.needed ?? ask(labelOf(field))) : wrong?.validationMessage;
-    first.setCustomValidity(shown.get(field.name)?.message ?? "");
-    return message;
-  }
-
-  /** Shows a message at a field, or takes it away; whether that changed anything. */
-  function set(field, message = "") {
-    const now = shown.get(field.name);
-    if ((now?.message ?? "") === message) return false;
-    if (message === "") {
-      now.mark.remove();
-      shown.delete(field.name);
-    } else if (now) {
-      now.mark.update(message);
-      now.message = message;
-    } else {
-      shown.set(field.name, { message, mark: mark(field, message, words), field });
+    for (const field of fields) {
+      const missing = field.value === "" || (isEmpty(field) && field.controls.some(({ required }) => required));
+      if (missing && !given) field.message ??= missingAt(field);
+      if (!given) field.message ??= limitAt(field);
     }
-    return true;
+    return rest;
   }
 
-  /** Shows these faults and no others, and moves the focus to the summary. */
-  function report(faults) {
-    for (const { field } of [...shown.values()]) if (!faults.some((fault) => fault.field?.name === field.name)) set(field);
-    for (const { field, message } of faults) if (field) set(field, message);
-    announcer.say("");
-    summary.show(faults.map(({ field, message }) => ({ message, control: field?.controls[0] })));
-  }
-
-  /** Judges again what shows an error, and the field of this name besides. */
-  function refresh(name) {
-    const { faults } = judged();
-    for (const { field, message } of [...shown.values()]) {
-      const fault = faults.find((fault) => fault.field?.name === field.name);
-      if (told.get(field.name) !== message) set(field, fault?.message);
+  function missingAt(field) {
+    const message = words[/select|radio|checkbox/.test(field.first.type) ? "choose" : "enter"](labelOf(field));
+    try {
+      const path = stepsOf(field.name).map((step) => (isFinite(step) ? Number(step) : step));
+      return messages?.({ path, code: "required", message, params: {} }) || message;
+    } catch {
+      return message;
     }
-    const fault = faults.find(({ field }) => field?.name === name);
-    if (fault && name !== undefined && set(fault.field, fault.message)) announcer.say(`${labelOf(fault.field)}: ${fault.message}`);
-    if (shown.size === 0) summary.hide();
   }
 
-  function clear() {
-    for (const { field } of [...shown.values()]) set(field);
-    told.clear();
-    announcer.say("");
-    summary.hide();
+  /** Shows these issues and no others. Returns whether there are none. */
+  function report(fields, issues, given = false) {
+    const rest = place(fields, issues, given);
+    changed.clear();
+    announce();
+    follow(fields);
+    for (const field of fields) errors.set(field, given);
+    const faults = [...fields.filter(({ message }) => message), ...rest];
+    summary.show(faults);
+    return !faults[0];
   }
 
-  const binding = {
-    validate() {
-      if (!isReady()) return form.checkValidity();
-      const { faults } = judged();
-      told.clear();
-      if (faults.length > 0) report(faults);
-      else clear();
-      return faults.length === 0;
-    },
-    values: () => read(form).value,
-    showErrors(error) {
-      const { fields } = read(form);
-      const seen = new Set();
-      told.clear();
-      const faults = faultsOf(error, words).map(({ path, message, label }) => {
-        const field = path && fieldAt(fields, path);
-        if (!field || seen.has(field.name)) return { message: field || !label ? message : `${label}: ${message}` };
-        seen.add(field.name);
-        told.set(field.name, message);
-        return { field, message };
-      });
-      report(faults);
-    },
-    dispose() {
-      if (bound.get(form) !== binding) return;
-      bound.delete(form);
-      ended.abort();
-      watcher.disconnect();
-      clear();
-      summary.dispose();
-      announcer.dispose();
-      form.removeAttribute("aria-busy");
-      form.noValidate = noValidate;
-    },
-  };
-  bound.set(form, binding);
+  /** Checks one field, and those beside it that show what the schema said: they may be mended by it. */
+  function check(own) {
+    if (over || native) return;
+    const { fields, verdict } = ask();
+    if (verdict.then) {
+      verdict.then(() => check(own), () => {});
+      return;
+    }
+    place(fields, verdict.issues);
+    for (const field of fields) {
+      const { first, message } = field;
+      if (first !== own && errors.shown.get(first)?.given !== false) continue;
+      if (errors.set(field, false) && first === own) announce(message && `${labelOf(field)}: ${message}`);
+    }
+    follow(fields);
+  }
 
-  async function send(value, event) {
-    busy = true;
-    form.setAttribute("aria-busy", "true");
+  function follow(fields) {
+    errors.keep(fields);
+    summary.settle();
+  }
+
+  /** The first control of the field that a control belongs to. */
+  const firstOf = (control) => read(form).fields.find(({ controls }) => controls.includes(control))?.first;
+
+  function typed({ isComposing }, first) {
+    if (first) changed.set(first);
+    // Half a word of an input method is nothing to judge yet.
+    if (errors.shown.get(first) && !isComposing) check(first);
+  }
+
+  function leave({ relatedTarget }, first) {
+    if (trigger === "submit" || !changed.has(first) || first === firstOf(relatedTarget)) return;
+    changed.set(first, true);
+    if (!pointerIsDown) checkLeft();
+  }
+
+  function checkLeft() {
+    for (const [first, left] of changed) if (left && changed.delete(first)) check(first);
+  }
+
+  // A message that appears between press and release moves what is below it, and the click there would be lost.
+  function point({ type }) {
+    pointerIsDown = type === "pointerdown";
+    // The click comes in the same turn as the release.
+    if (!pointerIsDown) setTimeout(checkLeft);
+  }
+
+  function submit(event) {
+    const { target, submitter } = event;
+    if (target !== form || native) return;
+    if (!busy) {
+      if (submitter?.formNoValidate) return;
+      const { value, fields, verdict } = ask();
+      if (verdict.then) hold(verdict, submitter);
+      else if (report(fields, verdict.issues)) {
+        if (!onSubmit) return;
+        send(value, event, fields);
+      }
+    }
+    event.preventDefault();
+  }
+
+  /** Keeps a submit until the module is there, and then makes it again by the same button. */
+  async function hold(loading, submitter) {
+    setBusy("true");
+    try {
+      await loading;
+    } catch (cause) {
+      console.warn(cause);
+      native = true;
+    }
+    if (over) return;
+    setBusy(null);
+    if (native) {
+      report([]);
+      form.noValidate = plain;
+    }
+    // A button that is gone cannot submit.
+    form.requestSubmit(submitter?.form === form ? submitter : null);
+  }
+
+  async function send(value, event, fields) {
+    setBusy("true");
     try {
       await onSubmit(value, event);
     } catch (error) {
-      // Nobody's error of ours is for whoever wrote the function.
-      if (error?.[MARK] !== true) throw error;
-      if (bound.get(form) === binding) binding.showErrors(error);
+      if (over || !error?.[CLIENT_ERROR]) throw error;
+      // Assistive technology may not look into a form that is busy.
+      setBusy(null);
+      show(error, fields.filter(({ first }) => first.isConnected));
     } finally {
-      busy = false;
-      if (bound.get(form) === binding) form.removeAttribute("aria-busy");
+      if (!over) setBusy(null);
     }
   }
 
-  /** Holds a form back until the module is there; without it the browser's own checks and the server do the work. */
-  async function hold(submitter) {
-    busy = true;
-    form.setAttribute("aria-busy", "true");
-    try {
-      await load();
-    } catch {
-      state = "native";
-      form.noValidate = noValidate;
-    }
-    busy = false;
-    if (bound.get(form) !== binding) return;
-    form.removeAttribute("aria-busy");
-    form.requestSubmit(submitter?.isConnected ? submitter : undefined);
-    // The next time it may be there.
-    if (state === "native") [state, form.noValidate] = ["unloaded", true];
+  /** Shows what an error says where it belongs. `fields` are those that were sent: the form may have changed since. */
+  function show(error, fields) {
+    if (!over) report(fields, issuesOf(error), true);
   }
 
-  const on = (target, type, listener, capture = false) => target.addEventListener(type, listener, { signal: ended.signal, capture });
+  const on = {
+    input: typed,
+    change: typed,
+    compositionend: typed,
+    focusout: leave,
+    focusin({ target }, first) {
+      focused = target;
+      // The module is fetched while the first field is filled in.
+      if (first) ask().verdict.then?.(() => {}, () => {});
+    },
+    pointerdown: point,
+    pointerup: point,
+    pointercancel: point,
+    submit,
+    reset: ({ target }) => target === form && report([]),
+  };
+  // Controls that stand elsewhere send no events through the form, so it is listened where all of them are.
+  const root = form.isConnected ? form.getRootNode() : document;
+  const hear = (event) => on[event.type](event, firstOf(event.target));
+  for (const type in on) root.addEventListener(type, hear, true);
 
-  on(form, "submit", (event) => {
-    if (busy) return event.preventDefault();
-    if (state !== "native" && !isReady()) {
-      event.preventDefault();
-      return void hold(event.submitter);
-    }
-    const { value, faults } = state === "native" ? { value: read(form).value, faults: [] } : judged();
-    told.clear();
-    if (faults.length > 0) {
-      event.preventDefault();
-      return report(faults);
-    }
-    clear();
-    if (!onSubmit) return undefined;
-    event.preventDefault();
-    return void send(value, event);
-  });
-  on(form, "reset", () => {
-    changed.clear();
-    clear();
-  });
-
-  const own = (listener) => (event) => event.target.form === form && event.target.name && !event.isComposing && listener(event.target.name, event);
-  const onInput = own((name) => {
-    changed.add(name);
-    told.delete(name);
-    if (shown.size > 0 && isReady()) refresh(shown.has(name) ? name : undefined);
-  });
-  // At the document, because controls with a `form` attribute stand elsewhere.
-  on(document, "input", onInput);
-  on(document, "compositionend", onInput);
-  on(document, "focusin", own(() => void isReady()));
-  if (trigger === "blur") {
-    const afterClick = clicks(document, on);
-    on(document, "focusout", own((name, { relatedTarget }) => {
-      const isSame = relatedTarget?.form === form && relatedTarget.name === name;
-      if (isSame || !changed.delete(name)) return;
-      afterClick(() => bound.get(form) === binding && isReady() && refresh(name));
-    }));
-  }
-  // A block that is taken out of the page takes its errors with it.
-  const watcher = new MutationObserver(() => {
-    const gone = [...shown.values()].filter(({ field }) => !field.controls.some(({ form: of }) => of === form));
-    for (const { field } of gone) set(field);
-    if (gone.length > 0 && shown.size === 0) summary.hide();
+  const watcher = new MutationObserver((records) => {
+    follow(read(form).fields);
+    const block = moveFocus(form, records, focused);
+    if (block) announce(words.removed(block));
   });
   watcher.observe(form, { childList: true, subtree: true });
+
+  const binding = {
+    validate() {
+      const { value, fields } = read(form);
+      // Unlike the standard's, this one says when it is asked too early.
+      return report(fields, judged.validate(value).issues);
+    },
+    values: () => read(form).value,
+    showErrors: (error) => show(error, read(form).fields),
+    dispose() {
+      if (over) return;
+      report([]);
+      over = true;
+      for (const type in on) root.removeEventListener(type, hear, true);
+      watcher.disconnect();
+      region.remove();
+      setBusy(null);
+      form.noValidate = plain;
+    },
+  };
+  bindings.set(form, binding);
   return binding;
 }
 
-/** The field at a path, or the one that holds it. */
-function fieldAt(fields, path) {
-  for (let length = path.length; length > 0; length--) {
-    const field = fields.get(keyOf(path.slice(0, length)));
-    if (field) return field;
-  }
-  return undefined;
+/** What the browser says of a control that breaks its markup's limits, whatever message was set at it. */
+function limitAt({ controls }) {
+  const control = controls.find(({ validity }) => LIMITS.some((limit) => validity?.[limit]));
+  if (!control) return undefined;
+  const own = control.validity.customError ? control.validationMessage : "";
+  control.setCustomValidity("");
+  const { validationMessage } = control;
+  control.setCustomValidity(own);
+  return validationMessage;
 }
 
-/** What a person calls a field. */
-function labelOf({ name, controls: [first] }) {
-  const group = first.type === "radio" ? first.closest("fieldset")?.querySelector("legend") : null;
-  const label = group ?? first.labels?.[0];
-  return label?.dataset.label ?? (label?.firstChild?.textContent.trim() || label?.textContent.trim() || first.getAttribute("aria-label") || name);
-}
-
-/** Issues, or what an error of the client's says, as `[{ path?, message, label? }]`. */
-function faultsOf(error, words) {
+/** The issues in an error: its own where an argument was wrong, the service's causes, or at least its message. */
+function issuesOf(error) {
   if (Array.isArray(error)) return error;
-  if (error.issues?.length > 0) return error.issues;
-  const details = (error.details ?? []).filter(({ field, message }) => field || message);
-  if (details.length > 0) {
-    return details.map(({ field, message }) => ({ path: field && pathOf(field), label: field, message: message || words.refused }));
-  }
-  return [{ message: error.serviceMessage || error.message }];
-}
-
-/**
- * Runs something at once, or after the click that is under way: a message that appears between press and release moves what is
- * below it, and the click on a button there would be lost.
- */
-function clicks(document, on) {
-  let down = false;
-  const waiting = [];
-  on(document, "pointerdown", () => (down = true), true);
-  for (const end of ["pointerup", "pointercancel"]) {
-    on(document, end, () => {
-      down = false;
-      // The click comes in the same turn as the release.
-      setTimeout(() => waiting.splice(0).forEach((act) => act()));
-    }, true);
-  }
-  return (act) => (down ? void waiting.push(act) : act());
+  const { code, issues, details, message } = error;
+  // Those of an answer that cannot be read are nobody's who filled in a form.
+  if (code === "validation" && issues?.[0]) return issues;
+  return details?.[0] ? details.map((detail) => ({ path: detail.field, message: detail.message || message })) : [{ message }];
 }

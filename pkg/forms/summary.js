@@ -1,102 +1,65 @@
-// The summary of errors above a form, what is announced, and the title of the page.
-import { freshId, hidden } from "./marks.js";
-import { TITLES } from "./words.js";
+// What is said above a form that could not be sent: a summary with a link a fault, and the title of the page.
+import { element } from "./dom.js";
 
-/** The forms whose summary is shown, and what the title starts with for each. */
-const wrong = new Map();
+/** The summaries that are on the page, of any form, and what stands before the title for them. */
+let lists = [];
+let prefix = "";
 
-function retitle(document) {
-  const prefix = TITLES.find((title) => document.title.startsWith(title)) ?? "";
-  const plain = document.title.slice(prefix.length);
-  const [now = ""] = wrong.values();
-  if (prefix !== now) document.title = now + plain;
+/** Puts `word` before the title, or takes it away again when no summary is left. A form may have gone with its own. */
+function retitle(word) {
+  lists = lists.filter(({ isConnected }) => isConnected);
+  const { title } = document;
+  const plain = title.startsWith(prefix) ? title.slice(prefix.length) : title;
+  prefix = word ?? (lists[0] ? prefix : "");
+  document.title = prefix + plain;
 }
 
-/** The summary of a form, in the element that is given for it or in one of its own at the top of the form. */
-export function summaryOf(form, given, words) {
-  const { ownerDocument: document } = form;
-  const box = given ?? document.createElement("div");
-  const before = { hidden: box.hidden, tabindex: box.getAttribute("tabindex"), content: [...box.childNodes] };
-  if (!given) {
-    box.className = "form-summary";
-    form.prepend(box);
-  }
-  box.hidden = true;
-  box.setAttribute("tabindex", "-1");
-  const named = new Set();
+/** The summary of one form: in `given`, or at the form's top. */
+export function summaryOf(form, given, errors, words) {
+  const box = given ?? element("div", { className: "error-summary" });
+  const { hidden } = box;
+  const focusable = box.hasAttribute("tabindex");
+  let list;
 
-  const linkTo = (control, message) => {
-    if (!control.id) {
-      control.id = freshId(document, "form-field");
-      named.add(control);
-    }
-    const link = document.createElement("a");
-    link.href = `#${control.id}`;
-    link.textContent = message;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      const disclosure = control.closest("details");
-      if (disclosure) disclosure.open = true;
-      control.focus();
-    });
-    return link;
-  };
+  function clear() {
+    list = undefined;
+    box.replaceChildren();
+    box.hidden = hidden;
+    if (!given) box.remove();
+    if (!focusable) box.removeAttribute("tabindex");
+    retitle();
+  }
 
   return {
-    /** Shows `[{ message, control? }]` and takes the focus. */
+    /** Shows these faults and no others, `{ message }` and for a field `{ first }`, and moves the focus there. */
     show(faults) {
-      const [alert, heading, list] = ["div", "h2", "ul"].map((tag) => document.createElement(tag));
-      alert.setAttribute("role", "alert");
-      heading.textContent = words.problem;
-      list.append(...faults.map(({ message, control }) => {
-        const item = document.createElement("li");
-        item.append(control ? linkTo(control, message) : message);
-        return item;
-      }));
-      alert.append(heading, list);
+      if (list) clear();
+      if (!faults[0]) return;
+      const items = faults.map(({ first, message }) => {
+        if (!first) return element("li", {}, message);
+        const link = element("a", { href: `#${first.id}`, onclick: (event) => goTo(event, first) }, message);
+        errors.shown.get(first).link = link;
+        return element("li", {}, link);
+      });
+      list = element("ul", {}, ...items);
+      box.replaceChildren(element("div", { role: "alert" }, element("h2", {}, words.problem), list));
       box.hidden = false;
-      box.replaceChildren(alert);
-      wrong.set(form, words.error);
-      retitle(document);
+      if (!focusable) box.tabIndex = -1;
+      if (!given) form.prepend(box);
+      lists.push(list);
+      retitle(words.error);
       box.focus();
     },
-    hide() {
-      box.hidden = true;
-      box.replaceChildren();
-      wrong.delete(form);
-      retitle(document);
-    },
-    dispose() {
-      this.hide();
-      for (const control of named) control.removeAttribute("id");
-      if (!given) return box.remove();
-      box.replaceChildren(...before.content);
-      box.hidden = before.hidden;
-      if (before.tabindex === null) box.removeAttribute("tabindex");
-      else box.setAttribute("tabindex", before.tabindex);
+    /** Goes when every fault in it is mended. */
+    settle() {
+      if (list && !list.firstChild) clear();
     },
   };
 }
 
-/** Long enough for a person to go on typing. */
-const PAUSE_MS = 600;
-
-/** A polite live region that is there from the start, and speaks after a pause. */
-export function announcerOf(form) {
-  const region = hidden(form.ownerDocument.createElement("div"));
-  region.setAttribute("aria-live", "polite");
-  region.setAttribute("aria-atomic", "true");
-  form.append(region);
-  let timer;
-  return {
-    say(text) {
-      clearTimeout(timer);
-      region.textContent = "";
-      if (text) timer = setTimeout(() => (region.textContent = text), PAUSE_MS);
-    },
-    dispose() {
-      clearTimeout(timer);
-      region.remove();
-    },
-  };
+function goTo(event, control) {
+  event.preventDefault();
+  // In a closed disclosure nothing can be seen or focused.
+  for (let part = control; (part = part.parentElement?.closest("details")); ) part.open = true;
+  control.focus();
 }

@@ -1,99 +1,108 @@
-// From the controls of a form to the value that is judged and sent.
-import { keyOf, pathOf } from "./names.js";
+// From the controls of a form to the value that is checked, and from the path of an issue back to the controls.
 
-const NEVER = new Set(["submit", "button", "reset", "image", "file", "fieldset", "output", "object"]);
-/** Codes that are written in capitals, whatever was typed. */
-const IN_CAPITALS = new Set(["country", "currency", "preferredCurrency"]);
+const LEFT_OUT = /^(button|submit|reset|file|fieldset|output)$/;
+/** Names of no field. Code that merges values later must not get to an object's prototype by them. */
+const REFUSED = /^(__proto__|prototype|constructor)$/;
+const INDEX = /^\d+$/;
+/** What is written in capitals: by its attribute, where it has one, or as one of the codes. */
+const CAPITALS = /\b(characters|country|currency|preferredCurrency)$/;
+
+/** The names and indexes of `addresses[0].city`, `addresses.0.city` or `addresses[0][city]`. */
+export const stepsOf = (name) => name.match(/[^.[\]]+/g) ?? [];
+
+/** Whether nothing is filled in or chosen in a field. */
+export const isEmpty = ({ value }) => value === undefined || value === false || (Array.isArray(value) && !value[0]);
 
 /**
- * `{ value, fields }`: what the form says, and its fields by the key of their path, as `{ name, path, controls }`. A list has no
- * holes: its blocks are counted in their order, whatever their numbers are, and a block that is there is an item even if empty.
+ * `{ value, fields }`: what the form holds, and its fields in the order of the page. A field is what has a message of its own:
+ * `{ first, controls, name, value, path }`, where `first` is the first of the controls and `path` leads to it in `value`. Items
+ * of lists in which nothing is filled in are left out, and the items behind them move up; their own fields have no path.
  */
 export function read(form) {
-  const fields = counted(grouped(form));
-  const value = {};
-  for (const { path, given } of fields.values()) {
-    const block = path.findLastIndex((step, depth) => typeof step === "number" && depth < path.length - 1);
-    if (given !== undefined) put(value, path, given);
-    else if (block >= 0) put(value, path.slice(0, block + 1), undefined);
-  }
-  return { value, fields };
-}
-
-/** Fields of the form with what is in them: controls of one name are one field. */
-function grouped(form) {
-  const groups = new Map();
+  const named = new Map();
   for (const control of form.elements) {
-    if (!control.name || NEVER.has(control.type) || control.matches(":disabled") || pathOf(control.name).length === 0) continue;
-    if (!groups.has(control.name)) groups.set(control.name, []);
-    groups.get(control.name).push(control);
+    const { name, type } = control;
+    if (name && !LEFT_OUT.test(type)) named.set(name, [...(named.get(name) ?? []), control]);
   }
-  return [...groups].map(([name, controls]) => ({ name, controls, path: pathOf(name), given: givenBy(name, controls) }));
+  const root = { __proto__: null };
+  const fields = [...named].flatMap(fieldsOf).filter((field) => put(root, field));
+  return { value: collect(root) ?? {}, fields };
 }
 
-/** The fields by the keys of their paths, the numbers of blocks replaced by their places. */
-function counted(fields) {
-  const numbers = new Map();
-  for (const { path, given } of fields) {
-    for (const [depth, step] of path.entries()) {
-      if (typeof step !== "number" || (depth === path.length - 1 && given === undefined)) continue;
-      const list = keyOf(path.slice(0, depth));
-      if (!numbers.has(list)) numbers.set(list, new Set());
-      numbers.get(list).add(step);
-    }
-  }
-  const place = (path, depth) => {
-    const known = [...(numbers.get(keyOf(path.slice(0, depth))) ?? [])].sort((one, other) => one - other);
-    return known.includes(path[depth]) ? known.indexOf(path[depth]) : known.length;
-  };
-  const settled = fields.map((field) => ({ ...field, path: field.path.map((step, depth) => (typeof step === "number" ? place(field.path, depth) : step)) }));
-  const known = new Map();
-  // Empty items of a list have no place in the value; each is a field all the same.
-  for (const field of settled) known.set(known.has(keyOf(field.path)) ? `${keyOf(field.path)} ${field.name}` : keyOf(field.path), field);
-  return known;
-}
-
-/** What the controls of a name say; `undefined` where that is nothing. */
-function givenBy(name, controls) {
+/** The fields of one name. Radio buttons and checkboxes are one together; a hidden control before them counts for nothing. */
+function fieldsOf([name, all]) {
+  const toggles = all.filter(({ type }) => /radio|checkbox/.test(type));
+  const same = toggles[0] ? toggles : all;
+  const several = same[1] || name.endsWith("[]");
+  const controls = same.filter(isLive);
   const [first] = controls;
-  const many = name.endsWith("[]");
-  if (first.type === "radio") return controls.find(({ checked }) => checked)?.value;
-  if (first.type === "checkbox") {
-    if (controls.length === 1 && !many) return first.checked;
-    return filled(controls.filter(({ checked }) => checked).map(({ value }) => value));
+  if (!first) return [];
+  if (several && !toggles[0] && first.type !== "select-multiple") {
+    return controls.map((first, index) => ({ first, controls: [first], name: `${name}.${index}`, value: valueOf(first) }));
   }
-  if (first.type === "select-multiple") return filled([...first.selectedOptions].map(({ value }) => value));
-  const texts = controls.map(inControl);
-  return many || controls.length > 1 ? filled(texts.filter((text) => text !== undefined)) : texts[0];
+  const on = valuesOf(controls.filter(({ checked }) => checked));
+  const value = !toggles[0] ? valueOf(first) : first.type === "radio" ? on[0] || undefined : several ? on : first.checked;
+  return { first, controls, name, value };
 }
 
-const filled = (list) => (list.length > 0 ? list : undefined);
+/** As a submit sees it: a fieldset that is disabled counts, but for its first legend. */
+const isLive = (control) => !control.matches(":disabled");
 
-function inControl(control) {
-  const { type, dataset, name } = control;
-  // The browser has text that it does not take for a number, and does not show it.
-  if (control.validity?.badInput) return NaN;
-  const typed = String(control.value ?? "");
-  const text = type === "password" || dataset.spaces === "keep" ? typed : typed.trim();
-  if (text === "") return undefined;
-  if (type === "number" || type === "range" || dataset.type === "number") return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
-  const capitals = IN_CAPITALS.has(pathOf(name).at(-1)) || control.getAttribute("autocapitalize") === "characters";
-  return capitals && type !== "password" ? text.toUpperCase() : text;
+const valuesOf = (controls) => controls.map(({ value }) => value);
+
+/** What one control holds; undefined is absent. */
+function valueOf(control) {
+  const { type, name } = control;
+  const given = valuesOf(control.selectedOptions ? [...control.selectedOptions].filter(isLive) : [control]);
+  if (type === "select-multiple") return given;
+  let text = String(given[0] ?? "");
+  // A password that its button shows is a text for that time.
+  if (type !== "password" && !/password/.test(control.autocomplete)) text = text.trim();
+  // What a number or a date is not is unreadable, but it is there.
+  if (!text) return control.validity?.badInput ? text : undefined;
+  if (type === "number" || type === "range") return isFinite(text) ? Number(text) : text;
+  return CAPITALS.test(control.getAttribute("autocapitalize") ?? name) ? text.toUpperCase() : text;
 }
 
-/** Sets a part of a value; where there is nothing to set, the part is there all the same. */
-function put(value, path, given) {
-  let at = value;
-  for (const [depth, step] of path.entries()) {
-    const last = depth === path.length - 1;
-    if (last && given !== undefined) {
-      own(at, step, given);
-    } else if (!Object.hasOwn(at, step) || Object(at[step]) !== at[step]) {
-      own(at, step, typeof path[depth + 1] === "number" ? [] : {});
-    }
-    at = at[step];
+/**
+ * Puts a field where its name leads, in a tree of objects without a prototype. What stands there already stays: it would be
+ * hidden by another of that path.
+ */
+function put(part, field) {
+  const steps = stepsOf(field.name);
+  if (steps.some((step) => REFUSED.test(step))) return false;
+  const last = steps.pop();
+  for (const step of steps) {
+    part = part[step] ??= { __proto__: null };
+    if (isField(part)) return false;
   }
+  return last && !part[last] && (part[last] = field);
 }
 
-/** A property of its own, also where the prototype has one of the name. */
-const own = (object, name, value) => Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+const isField = (part) => part instanceof Object;
+
+/** The plain value of a tree; tells the fields in it their paths. Indexes come in their order from any object. */
+function collect(part, ...path) {
+  if (isField(part)) {
+    part.path = path.join(".");
+    return part.value;
+  }
+  const list = Object.keys(part).every((name) => INDEX.test(name));
+  const entries = Object.entries(part)
+    .filter(([, each]) => !list || isFilled(each))
+    .map(([name, each], index) => [name, collect(each, ...path, list ? index : name)])
+    .filter(([, value]) => value !== undefined);
+  if (entries[0]) return list ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+}
+
+const isFilled = (part) => (isField(part) ? !isEmpty(part) : Object.values(part).some(isFilled));
+
+/**
+ * The field that an issue is about: the one at its path, else the nearest above it, such as a list of choices for one of its
+ * items, else the first below it. What nobody can see shows nothing.
+ */
+export function fieldAt(fields, path) {
+  const below = (one, other) => one.startsWith(`${other}.`);
+  const find = (fits) => fields.find((field) => field.path && field.first.type !== "hidden" && fits(field.path));
+  return find((own) => own === path) ?? find((own) => below(path, own)) ?? find((own) => path && below(own, path));
+}

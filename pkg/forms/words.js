@@ -1,20 +1,27 @@
-// The few words that are the form's own; the schema has those for its issues.
-const ENGLISH = {
+// The few words of the forms' own. Messages about values come from the schema, in its language.
+
+const EN = {
   error: "Error: ",
   problem: "There is a problem",
-  fill: (label) => `Fill in “${label}”.`,
-  choose: (label) => `Make a choice for “${label}”.`,
-  refused: "The service does not take this value. Enter another one.",
+  enter: (name) => `Enter a value for ${name}.`,
+  choose: (name) => `Choose: ${name}.`,
+  removed: (name) => `${name}: removed.`,
 };
-const GERMAN = {
+
+const DE = {
   error: "Fehler: ",
   problem: "Es gibt ein Problem",
-  fill: (label) => `Füllen Sie „${label}“ aus.`,
-  choose: (label) => `Treffen Sie eine Wahl bei „${label}“.`,
-  refused: "Der Dienst nimmt diesen Wert nicht an. Geben Sie einen anderen ein.",
+  enter: (name) => `Geben Sie einen Wert für ${name} an.`,
+  choose: (name) => `Wählen Sie: ${name}.`,
+  removed: (name) => `${name}: entfernt.`,
 };
 
-export const wordsIn = (locale) => (locale === "de" ? GERMAN : ENGLISH);
+export const wordsOf = (locale) => (locale === "de" ? DE : EN);
 
-/** What a title starts with while a form on the page has errors, in either language. */
-export const TITLES = [ENGLISH.error, GERMAN.error];
+/** The first words of a label or a legend, without a note such as "required". */
+export const wordsIn = (label) => [...(label?.childNodes ?? [])].map(({ textContent }) => textContent.trim()).find(Boolean);
+
+/** What a field is called: by its label; a group by its legend. */
+export function labelOf({ first, controls }) {
+  return wordsIn(controls[1] ? first.closest("fieldset")?.querySelector("legend") : first.labels?.[0]) ?? first.ariaLabel ?? first.name;
+}

@@ -1,18 +1,19 @@
-// The examples in `index.d.ts` are held to the types that they stand beside.
+// The examples in the declarations are held to the types that they stand beside.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const path = fileURLToPath(new URL("../../pkg/index.d.ts", import.meta.url));
-const declarations = await readFile(path, "utf8");
+const FILES = ["index.d.ts", "forms/index.d.ts"].map((name) => new URL(`../../pkg/${name}`, import.meta.url));
+const declarations = (await Promise.all(FILES.map((file) => readFile(file, "utf8")))).join("\n");
 
 /** What examples may use without saying where it comes from. */
 const PRELUDE = `
 import { EmporixClient, SpiriiClient, field, init, schemas } from "commerce-customers";
+import { bindForm } from "commerce-customers/forms";
 declare const token: string, apiKey: string, ids: string[];
-declare const client: EmporixClient, spirii: SpiriiClient;
+declare const client: EmporixClient, spirii: SpiriiClient, form: HTMLFormElement;
 `;
 
 function errorsOf(files) {

@@ -18,7 +18,7 @@ import {
   type Page,
   type SpiriiCustomer,
 } from "commerce-customers";
-import { bindForm, type BoundForm } from "commerce-customers/forms";
+import { bindForm, type FormBinding } from "commerce-customers/forms";
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 
 await init();
@@ -79,10 +79,20 @@ const inferred: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { 
 const german = schemas.customerCreate.with({ locale: "de", messages: ({ code, params }) => (code === "max_length" ? `≤ ${params.max}` : undefined) });
 const fieldIssues: Issue[] = german.validateField(["addresses", 0, "country"], "DE");
 
-declare const form: HTMLFormElement;
-const bound: BoundForm = bindForm(form, schemas.customerCreate, { locale: "de", trigger: "submit", onSubmit: (value, event) => void [value.contactEmail satisfies string | undefined, event.submitter] });
-const filled: boolean = bound.validate();
-bound.showErrors([{ path: ["contactEmail"], code: "format", message: "", params: {} }]);
+const form = document.createElement("form");
+const binding: FormBinding = bindForm(form, schemas.customerCreate, {
+  onSubmit: async (value, event) => {
+    const body: CustomerCreate = value;
+    void [body.contactEmail, event.submitter];
+  },
+  trigger: "submit",
+  summary: document.createElement("div"),
+  locale: "de",
+  messages: ({ code }) => (code === "required" ? "!" : undefined),
+});
+const fine: boolean = binding.validate();
+const held: unknown = binding.values();
+bindForm(form, schemas.email, { onSubmit: (value) => void value.length }).dispose();
 
 try {
   await client.customers.list();
@@ -90,6 +100,8 @@ try {
   if (isClientError(error)) {
     const retryable: boolean = error.retryable;
     if (error instanceof ValidationError) void error.issues[0]?.path;
+    binding.showErrors(error);
+    binding.showErrors(fieldIssues);
     void retryable;
   }
 }
@@ -128,6 +140,12 @@ client.customers.patch("C-1", { id: "C-2" });
 schemas.customerCreate.with({ locale: "fr" });
 // @ts-expect-error no such trigger
 bindForm(form, schemas.customerCreate, { trigger: "input" });
+// @ts-expect-error a form, not any element
+bindForm(document.body, schemas.customerCreate);
+// @ts-expect-error an address has no such field
+bindForm(form, schemas.addressCreate, { onSubmit: (value) => void value.contactEmail });
+// @ts-expect-error what a form holds may be anything
+const email2: string = binding.values().contactEmail;
 // @ts-expect-error what a schema is for is known
 const address: StandardSchemaV1.InferOutput<typeof schemas.customerCreate> = { contactEmail: 7 };
 // @ts-expect-error errors are made by the library
@@ -135,4 +153,4 @@ new ClientError();
 // @ts-expect-error ids are read only in errors
 page.issues = [];
 
-void [filled, standard, inferred, fieldIssues, address, wait, upserted, put, item, part, name, total, country, made, email, certain];
+void [fine, held, email2, standard, inferred, fieldIssues, address, wait, upserted, put, item, part, name, total, country, made, email, certain];
