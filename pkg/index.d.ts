@@ -202,8 +202,8 @@ export interface OffsetPage<T> {
  * How calls are authorized; one of
  *
  * - `token`: sent as it is, given without `Bearer`. When the service does not take it, that is the call's error.
- * - `getToken`: asked for tokens by this client alone. A client is one customer's: calls that are made while it is asked share
- *   its answer. `reason` tells whether there was
+ * - `getToken`: asked for tokens by this client alone. A client is one customer's: a call may be sent
+ *   with what it gave to another call that was made meanwhile. `reason` tells whether there was
  *   none before (`initial`), its time is over (`expired`) or the service did not take it (`unauthorized`). A token with
  *   `expiresInSeconds` is kept until shortly before its end; one without is good for the calls that wait for it, and the
  *   next call asks again; the retries of a call are sent with its own. It has 5 seconds; what it throws is the `cause` of code

@@ -161,8 +161,8 @@ impl Access {
         self.tokens.release(caller);
     }
 
-    pub(super) fn reject(&mut self, number: u64) {
-        self.tokens.reject(number);
+    pub(super) fn reject(&mut self, number: u64, text: Option<&Secret>) {
+        self.tokens.reject(number, text);
     }
 
     /// What a caller's function is told: whether its fetch answers one that is over, or one that was not taken.

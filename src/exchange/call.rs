@@ -12,6 +12,8 @@ use std::rc::Rc;
 /// The most of a body that is read.
 const MOST_BYTES: u32 = 10 * 1024 * 1024;
 
+const NO_TOKEN: &str = "The token endpoint's answer holds no token; check the base URL and what stands between.";
+
 /// One call on its way.
 #[derive(Debug)]
 pub struct Exchange {
@@ -147,6 +149,23 @@ impl Exchange {
             (Event::TooLarge | Event::TimedOut | Event::Broken, Phase::ReadingToken(status)) if !is_success(status) => {
                 self.token_refused(status, ServiceError::default(), access, tick)
             }
+            (Event::Unsendable, phase) => {
+                match phase {
+                    Phase::Fetching => self.notice(Happening::Token, None, Some(ErrorCode::Configuration), tick),
+                    Phase::Sent => {
+                        self.notice(Happening::Failure, None, Some(ErrorCode::Configuration), tick);
+                        self.attempts = self.attempts.saturating_sub(1);
+                    }
+                    _ => {}
+                }
+                access.release(&mut self.caller);
+                Step::Done(Verdict::Failed(ErrorCode::Configuration))
+            }
+            // No answer of the endpoint's: a session has not been given up by it.
+            (Event::Unusable, Phase::ReadingToken(status)) if is_success(status) => {
+                let refusal = Refusal { advice: Some(NO_TOKEN), ..self.refusal_now() };
+                self.no_token(refusal, access, tick)
+            }
             (Event::TimedOut, Phase::Fetching | Phase::ReadingToken(_)) => {
                 self.fetch_ended(End::TimedOut, None, access, tick)
             }
@@ -169,14 +188,6 @@ impl Exchange {
                 self.unsure = true;
                 self.notice(Happening::Failure, None, Some(ErrorCode::Connection), tick);
                 Step::Done(Verdict::Failed(ErrorCode::Connection))
-            }
-            (Event::Unsendable, phase) => {
-                if phase == Phase::Sent {
-                    self.notice(Happening::Failure, None, Some(ErrorCode::Configuration), tick);
-                    self.attempts = self.attempts.saturating_sub(1);
-                }
-                access.release(&mut self.caller);
-                Step::Done(Verdict::Failed(ErrorCode::Configuration))
             }
             (_, _) => self.ended(End::Broken, ErrorCode::Connection, tick),
         }
@@ -206,12 +217,12 @@ impl Exchange {
 
     /// Goes on with a token, or towards one.
     fn proceed(&mut self, access: &mut Access, tick: Tick) -> Step {
+        // What an answer before it asked for is over.
+        self.retry_after_ms = None;
         let left_ms = self.left_ms(tick);
         if left_ms == 0 {
             return self.out_of_time(access);
         }
-        // What an answer before it asked for is over.
-        self.retry_after_ms = None;
         let grant = match self.kept.clone() {
             Some(token) => Grant::Use(token, self.token),
             None => access.ask(&mut self.caller, tick.now_ms),
@@ -289,7 +300,7 @@ impl Exchange {
             }
             let (status, advice) = match self.phase {
                 Phase::ReadingToken(status) => {
-                    (Some(status), "The token endpoint's answer holds no token; check the base URL and what stands between.")
+                    (Some(status), NO_TOKEN)
                 }
                 _ => (None, "Give a token of visible ASCII characters, or { token, expiresInSeconds }, from the function that is asked for it."),
             };
@@ -372,8 +383,8 @@ impl Exchange {
             return step;
         }
         self.notice(Happening::Token, refusal.status, Some(ErrorCode::Token), tick);
-        // Where the call's own time was too short, others may have more.
-        if self.left_ms(tick) == 0 {
+        // Where the call's own time was too short, others may have more; a refusal is one for all.
+        if self.left_ms(tick) == 0 && !refusal.refused {
             access.release(&mut self.caller);
         } else {
             // Who would try more often does so, when it was only that this call would not try again.
@@ -390,7 +401,7 @@ impl Exchange {
         self.retry_after_ms = retry_after_ms;
         if code == Some(ErrorCode::Authentication) && !self.reauthenticated && access.can_renew() {
             self.reauthenticated = true;
-            access.reject(self.token);
+            access.reject(self.token, self.kept.as_ref());
             self.kept = None;
             self.notice(Happening::Response, Some(status), code, tick);
             return self.proceed(access, tick);

@@ -178,7 +178,11 @@ impl State {
                 self.head = None;
                 ("ask", timeout_ms, if self.tells_why { reason } else { "" })
             }
-            Step::Wait { ms } => ("wait", ms, ""),
+            Step::Wait { ms } => {
+                // What comes next is not of this answer.
+                self.head = None;
+                ("wait", ms, "")
+            }
             Step::Done(verdict) => {
                 result = Some(self.conclude(verdict, &text, cause));
                 ("", 0, "")
@@ -208,7 +212,7 @@ impl State {
             Some(head) if ErrorCode::of_status(head.status).is_some() => {
                 Event::Refused(body.map(|body| ServiceError::read(&body)).unwrap_or_default())
             }
-            _ => Event::Granted(body.and_then(|body| Granted::read(&body))),
+            _ => body.map_or(Event::Unusable, |body| Event::Granted(Granted::read(&body))),
         }
     }
 

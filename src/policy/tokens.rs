@@ -112,12 +112,12 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
                 // From here on it waits for nothing any more.
                 let grant = Grant::Use(held.token.clone(), held.number);
                 (caller.seen, caller.looks) = (held.number, 0);
+                self.release(caller);
                 return grant;
             }
-            // One of unknown life stays for those who waited for it.
+            // It stays for those who waited for it, whose turn may come when its time is over.
             if held.fresh_until_ms.is_some() {
                 self.reason = Reason::Expired;
-                self.held = None;
             }
         }
         if let Some(failed) = &self.failed {
@@ -130,6 +130,10 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         match self.lease {
             Some(lease) if now_ms < lease.until_ms && caller.lease != Some(lease.number) => {
                 let wait_ms = FIRST_LOOK_MS.saturating_mul(1 << caller.looks.min(8)).min(LONGEST_LOOK_MS);
+                if caller.looks == 0 {
+                    // What it waits for is yet to come.
+                    caller.seen = self.last;
+                }
                 caller.looks = caller.looks.saturating_add(1);
                 Grant::Look(wait_ms)
             }
@@ -188,11 +192,12 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         self.held.as_ref().is_some_and(|held| held.number == number && held.fresh_until_ms.is_some())
     }
 
-    /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait. One
-    /// whose lease was taken by another speaks for itself alone.
+    /// Gives up after `attempts` fetches. A refusal is remembered for a while; any failure is told to those who wait. Of one
+    /// whose lease was taken by another only a refusal counts, while there is no newer token: the same would come again.
     pub fn fail(&mut self, caller: &mut Caller, why: F, attempts: u32, refused: bool, now_ms: u64) {
         let holds = self.lease.is_some_and(|lease| caller.lease == Some(lease.number));
-        if !holds {
+        let newer = self.held.as_ref().is_some_and(|held| held.number > caller.lease.unwrap_or(0));
+        if !holds && (!refused || newer) {
             return;
         }
         let remembered_until_ms = if refused { now_ms.saturating_add(REMEMBERED_MS) } else { 0 };
@@ -208,9 +213,12 @@ impl<T: Clone, F: Clone> Tokens<T, F> {
         }
     }
 
-    /// Drops the token of this number, which a service did not take; not a newer one.
-    pub fn reject(&mut self, number: u64) {
-        if self.held.as_ref().is_some_and(|held| held.number == number) {
+    /// Drops the token of this number, which a service did not take, and one that is the same as `text`; not a newer one.
+    pub fn reject(&mut self, number: u64, text: Option<&T>)
+    where
+        T: PartialEq,
+    {
+        if self.held.as_ref().is_some_and(|held| held.number == number || Some(&held.token) == text) {
             self.held = None;
             self.reason = Reason::Unauthorized;
         }
@@ -336,15 +344,15 @@ mod tests {
     #[test]
     fn a_token_that_a_service_did_not_take_is_dropped_once() {
         let mut tokens = with_token(Some(600_000));
-        tokens.reject(1);
+        tokens.reject(1, None);
         assert_eq!(ask(&mut tokens, 1), Grant::Use("one", 2));
-        tokens.reject(2);
+        tokens.reject(2, None);
         let mut caller = tokens.caller(3);
         assert_eq!(tokens.ask(&mut caller, 1), Grant::Fetch(Reason::Unauthorized));
         tokens.release(&mut caller);
         assert_eq!(tokens.ask(&mut caller, 2), Grant::Fetch(Reason::Unauthorized), "whoever takes over knows why");
         tokens.settle(&mut caller, "two", Some(600_000), 2, 2);
-        tokens.reject(2);
+        tokens.reject(2, None);
         assert_eq!(ask(&mut tokens, 3), Grant::Use("two", 5));
     }
 
@@ -377,13 +385,67 @@ mod tests {
         tokens.ask(&mut slow, 0);
         tokens.ask(&mut holder, 5_000);
         assert!(matches!(tokens.ask(&mut waiting, 5_000), Grant::Look(_)));
-        tokens.fail(&mut slow, "refused", 3, true, 5_100);
+        tokens.fail(&mut slow, "down", 3, false, 5_100);
         assert!(matches!(tokens.ask(&mut waiting, 5_200), Grant::Look(_)));
         assert!(!tokens.has(&slow, 5_200));
         tokens.settle(&mut holder, "one", None, 5_000, 5_000);
         assert!(tokens.has(&slow, 5_300), "it waited for it, too");
         assert!(!tokens.has(&tokens.caller(3), 5_300));
         assert_eq!(tokens.ask(&mut waiting, 5_300), Grant::Use("one", 3));
+    }
+
+    #[test]
+    fn a_refusal_that_comes_late_is_one_for_all_unless_there_is_a_token() {
+        for newer in [false, true] {
+            let mut tokens = words();
+            let (mut slow, mut holder, mut waiting) = (tokens.caller(3), tokens.caller(3), tokens.caller(3));
+            tokens.ask(&mut slow, 0);
+            tokens.ask(&mut holder, 5_000);
+            tokens.ask(&mut waiting, 5_000);
+            if newer {
+                tokens.settle(&mut holder, "one", Some(600_000), 5_000, 5_050);
+            }
+            tokens.fail(&mut slow, "refused", 3, true, 5_100);
+            let due = if newer { Grant::Use("one", 3) } else { Grant::Fail("refused") };
+            assert_eq!(tokens.ask(&mut waiting, 5_200), due);
+            // A token ends it.
+            tokens.settle(&mut holder, "two", Some(600_000), 5_000, 5_300);
+            assert!(matches!(ask(&mut tokens, 5_301), Grant::Use(..)));
+        }
+    }
+
+    #[test]
+    fn one_of_hardly_any_life_serves_those_who_waited_too() {
+        let mut tokens = words();
+        let (mut holder, mut waiting) = (tokens.caller(3), tokens.caller(3));
+        tokens.ask(&mut holder, 0);
+        tokens.ask(&mut waiting, 0);
+        tokens.settle(&mut holder, "one", Some(0), 0, 300);
+        assert_eq!(ask(&mut tokens, 300), Grant::Fetch(Reason::Expired), "who comes later fetches");
+        assert_eq!(tokens.ask(&mut waiting, 310), Grant::Use("one", 2));
+    }
+
+    #[test]
+    fn who_has_a_token_holds_no_lease() {
+        let mut tokens = words();
+        let (mut slow, mut other) = (tokens.caller(3), tokens.caller(3));
+        tokens.ask(&mut slow, 0);
+        tokens.ask(&mut other, 5_000);
+        tokens.settle(&mut slow, "one", Some(600_000), 0, 5_100);
+        assert_eq!(tokens.ask(&mut other, 5_200), Grant::Use("one", 3));
+        tokens.reject(3, None);
+        assert_eq!(ask(&mut tokens, 5_201), Grant::Fetch(Reason::Unauthorized));
+    }
+
+    #[test]
+    fn a_token_that_was_not_taken_is_dropped_in_every_copy() {
+        let mut tokens = with_token(None);
+        let mut caller = tokens.caller(3);
+        tokens.ask(&mut caller, 1);
+        tokens.settle(&mut caller, "one", None, 1, 1);
+        let mut waiting = Caller { seen: 0, ..tokens.caller(3) };
+        tokens.reject(2, Some(&"one"));
+        assert_eq!(tokens.ask(&mut waiting, 2), Grant::Fetch(Reason::Unauthorized));
     }
 
     #[test]

@@ -464,8 +464,8 @@ fn a_session_that_is_not_gone_on_with_is_over_however_that_is_said() {
         let steps = play(&tokens).run(&format!("start, {ends}, 200, granted b 600"), &mut tokens);
         assert_eq!(steps, "GET refresh 5000, read, GET login 5000, read, send b 10000", "{ends}");
     }
-    // It may go on where the endpoint only fails for now.
-    for ends in ["429+60001, refused", "500, waited, 500, waited, 500, refused"] {
+    // It may go on where the endpoint only fails for now, or something else than the endpoint has answered.
+    for ends in ["429+60001, refused", "500, waited, 500, waited, 500, refused", "200, unusable"] {
         let mut tokens = anonymous();
         play(&tokens).run("start, 200, granted a 0 r 9000", &mut tokens);
         assert!(play(&tokens).run(&format!("start, {ends}"), &mut tokens).ends_with("token"), "{ends}");
@@ -488,6 +488,21 @@ fn a_refusal_of_the_endpoint_is_one_whatever_comes_of_its_body() {
             assert_eq!(play(&tokens).tell("start", &mut tokens), "token", "it is remembered");
         }
     }
+    // Also when the time of the call that asked is over with it.
+    let mut tokens = client();
+    let mut call = Play::new("read", json!({ "totalTimeoutMs": 300 }), &tokens);
+    assert_eq!(call.run("start, 401", &mut tokens), "POST token 300, read");
+    assert_eq!(call.tell_after(300, "timeout", &mut tokens), "token");
+    assert_eq!(play(&tokens).tell("start", &mut tokens), "token");
+}
+
+#[test]
+fn a_token_call_that_cannot_be_sent_is_no_failure_of_the_endpoint() {
+    let mut tokens = client();
+    let mut call = play(&tokens);
+    assert_eq!(call.run("start, unsendable", &mut tokens), "POST token 5000, configuration");
+    assert_eq!(told(&call.failure()), (ErrorCode::Configuration, 0, false, false, None));
+    assert_eq!(play(&tokens).tell("start", &mut tokens), "POST token 5000");
 }
 
 #[test]
