@@ -96,6 +96,9 @@ fn nothing_is_cut_off() {
     assert_eq!(text_of(with_a_quote), Err(vec![("terms[0].values[20000]".to_owned(), "pattern")]));
     let too_many = vec!["C".to_owned(); 100_001];
     assert_eq!(text_of(too_many), Err(vec![("terms[0].values".to_owned(), "maximum")]));
+    let many = |count: usize| json!(vec![json!({ "field": "id", "op": "exists" }); count]);
+    assert!(text(many(100_000)).is_ok());
+    assert_eq!(text(many(100_001)), Err(vec![("terms".to_owned(), "maximum")]));
 }
 
 #[test]

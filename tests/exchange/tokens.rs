@@ -531,6 +531,22 @@ fn a_failure_is_told_to_those_who_wait_and_to_nobody_else() {
     // And what an answer asked for is not what a token's failure asks for.
     resting.run("400, refused", &mut tokens);
     assert_eq!(told(&resting.failure()), (ErrorCode::Token, 1, false, false, None));
+    // Nor is it told one from before it began to wait for another's fetch.
+    let mut tokens = client();
+    let mut first = play(&tokens);
+    assert_eq!(
+        first.run("start, 200, granted a 1, 503+5000", &mut tokens),
+        "POST token 5000, read, send a 10000, wait 5000"
+    );
+    let mut failing = play(&tokens);
+    failing.tell_after(2_000, "start", &mut tokens);
+    failing.run("503+60001, refused", &mut tokens);
+    let mut fetching = play(&tokens);
+    assert_eq!(fetching.tell_after(4_900, "start", &mut tokens), "POST token 5000");
+    assert_eq!(first.tell_after(5_000, "waited", &mut tokens), "wait 10");
+    assert_eq!(first.tell_after(10, "waited", &mut tokens), "wait 20");
+    fetching.run("200, granted b 600", &mut tokens);
+    assert_eq!(first.tell_after(20, "waited", &mut tokens), "send b 10000");
 }
 
 #[test]
