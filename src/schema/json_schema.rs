@@ -1,5 +1,6 @@
 //! JSON Schema 2020-12, written from the tables.
 
+use super::json_writer::quote;
 use super::messages::limit as limit_in_digits;
 use super::types::{Field, Presence, Record, Side, Type};
 use crate::rules::{digits, Codes, Form, Rule, DATE_TIME};
@@ -86,17 +87,8 @@ impl Writer {
         self.text.push_str(text);
     }
 
-    /// A string, escaped as the tables need it: they hold no control characters.
-    #[inline(never)]
     fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for char in text.chars() {
-            if char == '"' || char == '\\' {
-                self.text.push('\\');
-            }
-            self.text.push(char);
-        }
-        self.text.push('"');
+        quote(&mut self.text, text);
     }
 
     fn strings<'a>(&mut self, key: &str, texts: impl Iterator<Item = &'a str>, nullable: bool) {

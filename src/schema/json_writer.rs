@@ -46,28 +46,9 @@ impl JsonWriter {
     }
 
     /// A string.
-    #[inline(never)]
     pub fn string(&mut self, text: &str) {
         self.part();
-        self.text.push('"');
-        // Copied in one piece up to the next character that has to be escaped: there is hardly ever one.
-        let mut rest = text;
-        while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-            let (before, after) = rest.split_at_checked(place).unwrap_or_default();
-            self.text.push_str(before);
-            let mut after = after.chars();
-            let char = after.next().unwrap_or_default();
-            if char < ' ' {
-                self.text.push_str(if char < '\x10' { "\\u000" } else { "\\u001" });
-                self.text.push(char::from_digit(u32::from(char) & 15, 16).unwrap_or_default());
-            } else {
-                self.text.push('\\');
-                self.text.push(char);
-            }
-            rest = after.as_str();
-        }
-        self.text.push_str(rest);
-        self.text.push('"');
+        quote(&mut self.text, text);
     }
 
     /// A whole number.
@@ -86,7 +67,7 @@ impl JsonWriter {
     }
 
     /// What is JSON as it is.
-    pub(super) fn raw(&mut self, text: &str) {
+    fn raw(&mut self, text: &str) {
         self.part();
         self.text.push_str(text);
     }
@@ -97,6 +78,30 @@ impl JsonWriter {
             self.text.push(',');
         }
     }
+}
+
+/// Adds a text between quotes.
+#[inline(never)]
+pub(super) fn quote(json: &mut String, text: &str) {
+    json.push('"');
+    // Copied in one piece up to the next character that has to be escaped: there is hardly ever one.
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        let (before, after) = rest.split_at_checked(place).unwrap_or_default();
+        json.push_str(before);
+        let mut after = after.chars();
+        let char = after.next().unwrap_or_default();
+        if char < ' ' {
+            json.push_str(if char < '\x10' { "\\u000" } else { "\\u001" });
+            json.push(char::from_digit(u32::from(char) & 15, 16).unwrap_or_default());
+        } else {
+            json.push('\\');
+            json.push(char);
+        }
+        rest = after.as_str();
+    }
+    json.push_str(rest);
+    json.push('"');
 }
 
 #[cfg(test)]

@@ -2,25 +2,14 @@
 // and goes: blocks of fields, bindings, the whole form.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { FORM, bind, dispose, items, openForm, region, sent, settle, showErrors, summary, told, validate, values } from "./forms/page.mjs";
-import { hasFocus, launch, startSandbox } from "./support.mjs";
+import { test } from "node:test";
+import { FORM, bind, dispose, formPages, items, region, sent, settle, showErrors, summary, told, validate, values } from "./forms/page.mjs";
+import { hasFocus } from "./support.mjs";
 
-let sandbox;
-let browser;
+const openPage = formPages();
 let page;
 
-before(async () => {
-  sandbox = await startSandbox();
-  browser = await launch();
-});
-afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
-
-const open = async (options) => (page = await openForm(browser, sandbox.url, options));
+const open = async (options) => (page = await openPage(options));
 const button = () => page.getByRole("button", { name: "Register" });
 const busy = () => page.locator("#form").getAttribute("aria-busy");
 const native = () => page.locator("#form").evaluate((form) => !form.noValidate);

@@ -1,28 +1,16 @@
 // What a form holds: from controls and their names to the value that is checked, and back from issues to controls.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { bind, items, openForm, sent, told, validate, values } from "./forms/page.mjs";
-import { launch, startSandbox } from "./support.mjs";
+import { test } from "node:test";
+import { bind, formPages, items, sent, told, validate, values } from "./forms/page.mjs";
 
-let sandbox;
-let browser;
+const openPage = formPages();
 let page;
-
-before(async () => {
-  sandbox = await startSandbox();
-  browser = await launch();
-});
-afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
 
 /** The value of a form with these controls. */
 async function valueOf(html, options) {
   await page?.context().close();
-  page = await openForm(browser, sandbox.url, { html: `<form id="form">${html}</form>` });
+  page = await openPage({ html: `<form id="form">${html}</form>` });
   await bind(page, options);
   return values(page);
 }
@@ -178,7 +166,7 @@ test("an issue of a whole goes to its first field, one of an item to its list, o
 });
 
 test("elements of one's own that belong to a form are read like any control", async () => {
-  page = await openForm(browser, sandbox.url, { html: '<form id="form"><x-input name="limit"></x-input><x-input></x-input></form>' });
+  page = await openPage({ html: '<form id="form"><x-input name="limit"></x-input><x-input></x-input></form>' });
   await page.evaluate(() => {
     customElements.define(
       "x-input",

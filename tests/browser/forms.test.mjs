@@ -1,23 +1,12 @@
 // A bound form as people meet it: when a field speaks, how it says it, and what it says above the form.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { FORM, bind, dispose, items, openForm, region, showErrors, summary, told, validate } from "./forms/page.mjs";
-import { accessibilityFaults, launch, startSandbox } from "./support.mjs";
+import { test } from "node:test";
+import { FORM, bind, dispose, formPages, items, region, showErrors, summary, told, validate } from "./forms/page.mjs";
+import { accessibilityFaults } from "./support.mjs";
 
-let sandbox;
-let browser;
+const openPage = formPages();
 let page;
-
-before(async () => {
-  sandbox = await startSandbox();
-  browser = await launch();
-});
-afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
 
 /** The same form for people who read German. */
 const GERMAN = Object.entries({
@@ -26,7 +15,7 @@ const GERMAN = Object.entries({
   "I accept the terms": "Ich stimme den Bedingungen zu", ">More": ">Mehr", ">Register</button>": ">Anmelden</button>",
 }).reduce((html, [english, german]) => html.replace(english, german), FORM);
 
-const open = async (options) => (page = await openForm(browser, sandbox.url, options));
+const open = async (options) => (page = await openPage(options));
 
 const EMAIL = "Error: Enter an e-mail address like name@example.com.";
 const CURRENCY = "Error: Enter a currency code of three capital letters, like EUR.";

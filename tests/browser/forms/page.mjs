@@ -2,7 +2,8 @@
 // stricter one, and the package as it is served.
 
 import { readFile } from "node:fs/promises";
-import { openPage } from "../support.mjs";
+import { after, afterEach, before } from "node:test";
+import { launch, openPage, startSandbox } from "../support.mjs";
 
 const file = (name) => readFile(new URL(name, import.meta.url), "utf8");
 export const FORM = await file("form.html");
@@ -11,8 +12,25 @@ const STYLE = await file("form.css");
 /** Nothing inline, nothing from elsewhere. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
 
+/** Starts a sandbox and a browser for the tests of a file. What it returns opens a page, which is closed after its test. */
+export function formPages() {
+  let sandbox;
+  let browser;
+  let page;
+  before(async () => {
+    sandbox = await startSandbox();
+    browser = await launch();
+  });
+  afterEach(() => page?.context().close());
+  after(async () => {
+    await browser?.close();
+    await sandbox?.kill();
+  });
+  return async (options) => (page = await openForm(browser, sandbox.url, options));
+}
+
 /** A page with this form, and with the package in `window.lib`. `lang` is the page's, `wasm(route)` what becomes of the module. */
-export async function openForm(browser, url, { html = FORM, lang = "en", title = "Customers", wasm, clock = false, ...more } = {}) {
+async function openForm(browser, url, { html = FORM, lang = "en", title = "Customers", wasm, clock = false, ...more } = {}) {
   const page = await openPage(browser, "about:blank", { wait: false, ...more });
   if (clock) await page.clock.install();
   const body = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/form.css"><main><h1>Desk</h1>${html}</main></html>`;
