@@ -1,6 +1,8 @@
 // Browsers and their bundlers: the module is streamed from beside the package when the first call needs it.
-import { use } from "../face/load.js";
+import * as glue from "../client.js";
+import { face } from "../face/index.js";
 
-use({ address: () => new URL("../client_bg.wasm", import.meta.url) });
-
-export * from "../face/index.js";
+export const { init, initSync, EmporixClient, SpiriiClient, field, schemas } = face(glue, {
+  address: () => new URL("../client_bg.wasm", import.meta.url),
+});
+export { ClientError, DecodeError, ValidationError, isClientError } from "../face/errors.js";

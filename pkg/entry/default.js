@@ -1,7 +1,8 @@
 // Node, Deno, Bun, server-side rendering and anything unknown: no files, no permissions, ready on first use.
-import { use } from "../face/load.js";
-import base64 from "./wasm.base64.js";
+import * as glue from "../client.js";
+import { bytes } from "../face/base64.js";
+import { face } from "../face/index.js";
+import base64 from "./client.base64.js";
 
-use({ bytes: () => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) });
-
-export * from "../face/index.js";
+export const { init, initSync, EmporixClient, SpiriiClient, field, schemas } = face(glue, { bytes: () => bytes(base64) });
+export { ClientError, DecodeError, ValidationError, isClientError } from "../face/errors.js";

@@ -1,7 +1,7 @@
 // Cloudflare Workers: compiling bytes is forbidden there, and an imported .wasm is a compiled module.
-import { use } from "../face/load.js";
+import * as glue from "../client.js";
 import module from "../client_bg.wasm";
+import { face } from "../face/index.js";
 
-use({ bytes: () => module });
-
-export * from "../face/index.js";
+export const { init, initSync, EmporixClient, SpiriiClient, field, schemas } = face(glue, { bytes: () => module });
+export { ClientError, DecodeError, ValidationError, isClientError } from "../face/errors.js";

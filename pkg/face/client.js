@@ -1,25 +1,26 @@
 // What both clients are made of: they keep what they were given until the module is there, then hand everything over.
 import { ClientError, toError } from "./errors.js";
-import { exports, init, isReady } from "./load.js";
 import { isAborted, listen, reasonOf } from "./signal.js";
 
 export class Client {
+  #module;
   #what;
   #spirii;
   #options;
   #core = null;
 
-  constructor(what, spirii, options) {
+  constructor(module, what, spirii, options) {
+    this.#module = module;
     this.#what = what;
     this.#spirii = spirii;
     this.#options = options;
     // Where the module is not loaded yet, wrong options are said by the first call.
-    if (isReady()) this.open();
+    if (module.isReady()) this.open();
   }
 
   /** The module's own client. */
   open() {
-    return this.try(() => (this.#core ??= new (exports(this.#what).Client)(this.#spirii, this.#options)));
+    return this.try(() => (this.#core ??= new (this.#module.exports(this.#what).Client)(this.#spirii, this.#options)));
   }
 
   try(action) {
@@ -32,7 +33,7 @@ export class Client {
 
   /** The module's own client, loaded when it has to be; an abort does not wait for that. */
   async ready(operation, options) {
-    if (!isReady()) await unlessAborted(init(), operation, options);
+    if (!this.#module.isReady()) await unlessAborted(this.#module.init(), operation, options);
     return this.open();
   }
 

@@ -2,18 +2,19 @@
 import { bulk } from "./bulk.js";
 import { Client } from "./client.js";
 
-export class EmporixClient {
-  #client;
+export const emporixOf = (module) =>
+  class EmporixClient {
+    #client;
 
-  constructor(options) {
-    this.#client = new Client("EmporixClient", false, options);
-    this.customers = Object.freeze(new Customers(this.#client));
-  }
+    constructor(options) {
+      this.#client = new Client(module, "EmporixClient", false, options);
+      this.customers = Object.freeze(new Customers(this.#client));
+    }
 
-  segment(segmentId) {
-    return Object.freeze(new Segment(this.#client, [segmentId]));
-  }
-}
+    segment(segmentId) {
+      return Object.freeze(new Segment(this.#client, [segmentId]));
+    }
+  };
 
 class Customers {
   #client;

@@ -1,15 +1,14 @@
 // The schemas: plain objects that ask the module.
 import { toError } from "./errors.js";
-import { exports, init, isReady } from "./load.js";
 
 const decoder = new TextDecoder();
 
-/** The schema of a name, with options that calls may add to. */
-function schema(name, own) {
+/** The schema of a name, over a module, with options that calls may add to. */
+function schema(module, name, own) {
   const ask = (what, options, ...args) => {
-    const module = exports(`schemas.${name}`);
+    const exports = module.exports(`schemas.${name}`);
     try {
-      return module[what](name, ...args, options);
+      return exports[what](name, ...args, options);
     } catch (thrown) {
       throw toError(thrown?.issues ? { ...thrown, issues: worded(thrown.issues, options) } : thrown);
     }
@@ -20,7 +19,7 @@ function schema(name, own) {
     "~standard": Object.freeze({
       version: 1,
       vendor: "commerce-customers",
-      validate: (value) => (isReady() ? standard(value, judge(value, own)) : init().then(() => standard(value, judge(value, own)))),
+      validate: (value) => (module.isReady() ? standard(value, judge(value, own)) : module.init().then(() => standard(value, judge(value, own)))),
       jsonSchema: Object.freeze({ input: (options) => jsonSchema(targetOf(options)), output: (options) => jsonSchema(targetOf(options)) }),
     }),
     validate(value, options) {
@@ -43,7 +42,7 @@ function schema(name, own) {
     get jsonSchema() {
       return jsonSchema();
     },
-    with: (options) => schema(name, merged({ ...own }, options)),
+    with: (options) => schema(module, name, merged({ ...own }, options)),
   });
 }
 
@@ -93,25 +92,10 @@ function targetOf(options) {
   }
 }
 
-export const schemas = Object.freeze({
-  customerCreate: schema("customerCreate"),
-  customerUpdate: schema("customerUpdate"),
-  customerPatch: schema("customerPatch"),
-  customer: schema("customer"),
-  addressCreate: schema("addressCreate"),
-  addressUpdate: schema("addressUpdate"),
-  address: schema("address"),
-  customerAssignment: schema("customerAssignment"),
-  assignmentUpsert: schema("assignmentUpsert"),
-  assignmentBulkItem: schema("assignmentBulkItem"),
-  spiriiCustomer: schema("spiriiCustomer"),
-  customerQuery: schema("customerQuery"),
-  assignmentQuery: schema("assignmentQuery"),
-  spiriiCustomerQuery: schema("spiriiCustomerQuery"),
-  tenant: schema("tenant"),
-  customerId: schema("customerId"),
-  currency: schema("currency"),
-  country: schema("country"),
-  language: schema("language"),
-  email: schema("email"),
-});
+const NAMES = [
+  "customerCreate", "customerUpdate", "customerPatch", "customer", "addressCreate", "addressUpdate", "address",
+  "customerAssignment", "assignmentUpsert", "assignmentBulkItem", "spiriiCustomer", "customerQuery", "assignmentQuery",
+  "spiriiCustomerQuery", "tenant", "customerId", "currency", "country", "language", "email",
+];
+
+export const schemasOf = (module) => Object.freeze(Object.fromEntries(NAMES.map((name) => [name, schema(module, name)])));

@@ -1,12 +1,13 @@
 // Spirii: the listing of customers.
 import { Client } from "./client.js";
 
-export class SpiriiClient {
-  constructor(options) {
-    const client = new Client("SpiriiClient", true, options);
-    this.customers = Object.freeze({
-      list: (query, options) => client.call("spirii.customers.list", [], query, undefined, options),
-      all: (query, options) => client.all("spirii.customers.list", [], query, options),
-    });
-  }
-}
+export const spiriiOf = (module) =>
+  class SpiriiClient {
+    constructor(options) {
+      const client = new Client(module, "SpiriiClient", true, options);
+      this.customers = Object.freeze({
+        list: (query, options) => client.call("spirii.customers.list", [], query, undefined, options),
+        all: (query, options) => client.all("spirii.customers.list", [], query, options),
+      });
+    }
+  };

@@ -131,6 +131,23 @@ impl ErrorCode {
     }
 }
 
+/// Who says it where there is no operation.
+const PACKAGE: &str = "commerce-customers";
+
+/// The sentence for an input that is not right, where nothing was to be sent yet.
+pub fn refusal(issues: &[Issue]) -> String {
+    told(PACKAGE, ErrorCode::Validation.advice(), issues)
+}
+
+fn told(who: &str, advice: &str, issues: &[Issue]) -> String {
+    let said = [who, ": ", advice].concat();
+    match issues.first().map(|issue| (issue.path.to_public_text(), issue.message(Locale::En))) {
+        Some((path, sentence)) if path.is_empty() => [&said, " First: ", &sentence].concat(),
+        Some((path, sentence)) => [&said, " First: ", &path, ": ", &sentence].concat(),
+        None => said,
+    }
+}
+
 impl Failure {
     /// A failure of an operation.
     #[cold]
@@ -167,19 +184,9 @@ impl Failure {
 
     /// Our own sentence. It holds no value of the caller's and no word of the service's: both may be personal data.
     pub fn message(&self) -> String {
-        let name = self.operation.map_or("commerce-customers", |operation| operation.name);
-        let status = self.status.map(|status| digits(status.into()));
-        let first = self.issues.first().map(|issue| (issue.path.to_public_text(), issue.message(Locale::En)));
-        let mut parts = vec![name, ": ", self.advice.unwrap_or(self.code.advice())];
-        if let Some(status) = &status {
-            parts.extend([" (HTTP ", status, ")"]);
-        }
-        match &first {
-            Some((path, sentence)) if path.is_empty() => parts.extend([" First: ", sentence]),
-            Some((path, sentence)) => parts.extend([" First: ", path, ": ", sentence]),
-            None => {}
-        }
-        parts.concat()
+        let status = self.status.map(|status| [" (HTTP ", &digits(status.into()), ")"].concat());
+        let advice = [self.advice.unwrap_or(self.code.advice()), &status.unwrap_or_default()].concat();
+        told(self.operation.map_or(PACKAGE, |operation| operation.name), &advice, &self.issues)
     }
 
     /// Whether the same call may work later.

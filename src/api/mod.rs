@@ -30,7 +30,7 @@ pub mod spirii;
 pub use answer::{Answer, WrongKind};
 pub use auth::{Anonymous, Auth};
 pub use bulk::{fates, Chunk, Fate};
-pub use failure::{ErrorCode, Failure};
+pub use failure::{refusal, ErrorCode, Failure};
 pub use headers::{add_header, read_headers, Header};
 pub use oauth::Granted;
 pub use operation::{Id, Operation, Risk, Sends};

@@ -3,9 +3,10 @@
 use super::answer;
 use super::call::{call, refused, Answer, Responses, Settings};
 use super::failure;
-use super::guard::{self, json_parse, json_stringify};
+use super::guard::{json_parse, json_stringify};
 use super::options::{read_plan, Options};
 use super::pages::Pages;
+use super::runtime;
 use super::value::Js;
 use crate::api::{
     segments, Auth, Body, Emporix, Failure, Given, Input, Operation, Request, Sends, Service, Spirii, OPERATIONS,
@@ -66,12 +67,12 @@ impl Client {
             }
         };
         let allowed = options.at("dangerouslyAllowBrowser").and_then(|value| value.flag()) == Some(true);
-        if (spirii || auth.is_secret()) && !allowed && guard::is_browser() {
+        if (spirii || auth.is_secret()) && !allowed && runtime::is_browser() {
             return Err(failure::to_js(&Failure::secret_in_browser()).into());
         }
         let fetch = options.property("fetch");
-        let lease_ms = if guard::is_workers() { Access::LEASE_ON_WORKERS_MS } else { Access::LEASE_MS };
-        let number = guard::number_of(&fetch);
+        let lease_ms = if runtime::is_workers() { Access::LEASE_ON_WORKERS_MS } else { Access::LEASE_MS };
+        let number = runtime::number_of(&fetch);
         let access = REGISTRY.with(|registry| registry.borrow_mut().access(&auth, &service, number, lease_ms));
         let ask = match &auth {
             Auth::Asked if spirii => options.property("apiKey"),

@@ -8,11 +8,6 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// The fields of an error.
 pub(super) fn to_js(failure: &Failure) -> Plain {
-    to_js_in(failure, Locale::En)
-}
-
-/// The fields of an error whose issues are told in a language; its own message is for developers.
-pub(super) fn to_js_in(failure: &Failure, locale: Locale) -> Plain {
     let mut json = JsonWriter::default();
     json.open('{');
     some(&mut json, "code", Some(failure.code.as_str()));
@@ -33,13 +28,7 @@ pub(super) fn to_js_in(failure: &Failure, locale: Locale) -> Plain {
         write_detail(&mut json, detail);
     }
     json.close(']');
-    issues::write(json.key("issues"), &failure.issues, locale);
-    // What may be shown of where issues are: names that no table knows may be personal.
-    json.key("publicPaths").open('[');
-    for issue in &failure.issues {
-        json.string(&issue.path.to_public_text());
-    }
-    json.close(']');
+    issues::write_both(&mut json, &failure.issues, Locale::En);
     some(&mut json, "requestId", service.request_id.as_deref());
     json.key("attempts").number(failure.attempts.into());
     json.key("retryable").flag(failure.retryable());

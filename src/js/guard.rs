@@ -34,18 +34,6 @@ extern "C" {
 
     pub(super) fn moment(value: &JsValue) -> JsValue;
 
-    #[wasm_bindgen(js_name = numberOf)]
-    pub(super) fn number_of(fetch: &JsValue) -> u32;
-
-    #[wasm_bindgen(js_name = isWorkers)]
-    pub(super) fn is_workers() -> bool;
-
-    #[wasm_bindgen(js_name = isBrowser)]
-    pub(super) fn is_browser() -> bool;
-
-    #[wasm_bindgen(js_name = takesCache)]
-    pub(super) fn takes_cache() -> bool;
-
     fn parse(text: &JsValue) -> JsValue;
 
     fn stringify(value: &JsValue) -> JsValue;

@@ -1,6 +1,7 @@
 //! Issues as JavaScript has them.
 
 use super::guard;
+use crate::api::refusal;
 use crate::schema::{Issue, JsonWriter, Locale, Param, Segment};
 use wasm_bindgen::JsValue;
 
@@ -14,8 +15,28 @@ pub(super) fn to_js(issues: &[Issue], locale: Locale) -> JsValue {
     guard::parsed(json)
 }
 
-/// The same as JSON.
-pub(super) fn write(json: &mut JsonWriter, issues: &[Issue], locale: Locale) {
+/// The fields of a ValidationError for issues that are told in a language; its own message is for developers.
+pub(super) fn refused(issues: &[Issue], locale: Locale) -> JsValue {
+    let mut json = JsonWriter::default();
+    json.open('{');
+    json.key("code").string("validation");
+    json.key("message").string(&refusal(issues));
+    write_both(&mut json, issues, locale);
+    json.close('}');
+    guard::parsed(json)
+}
+
+/// The issues, and what may be shown of where they are: names that no table knows may be personal.
+pub(super) fn write_both(json: &mut JsonWriter, issues: &[Issue], locale: Locale) {
+    write(json.key("issues"), issues, locale);
+    json.key("publicPaths").open('[');
+    for issue in issues {
+        json.string(&issue.path.to_public_text());
+    }
+    json.close(']');
+}
+
+fn write(json: &mut JsonWriter, issues: &[Issue], locale: Locale) {
     json.open('[');
     for issue in issues {
         one(json, issue, locale);

@@ -15,6 +15,7 @@ mod call;
 mod client;
 #[cfg(feature = "client")]
 mod event;
+#[cfg(feature = "client")]
 mod failure;
 #[cfg(feature = "client")]
 mod fetched;
@@ -25,9 +26,12 @@ mod object;
 mod options;
 #[cfg(feature = "client")]
 mod pages;
+#[cfg(feature = "client")]
 mod query;
 #[cfg(feature = "client")]
 mod request;
+#[cfg(feature = "client")]
+mod runtime;
 mod schemas;
 mod value;
 
@@ -37,6 +41,7 @@ pub use call::Call;
 pub use client::Client;
 #[cfg(feature = "client")]
 pub use pages::Pages;
+#[cfg(feature = "client")]
 pub use query::query_text;
 pub use schemas::{check, check_field, check_json, ensure, json_schema};
 

@@ -30,6 +30,7 @@ impl Plain {
     }
 
     /// The object with one more property when there is a value.
+    #[cfg(feature = "client")]
     pub(super) fn with_some(self, key: &str, value: Option<impl Into<JsValue>>) -> Plain {
         match value {
             Some(value) => self.with(key, value),

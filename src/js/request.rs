@@ -4,8 +4,8 @@
 //! Error`, an abort's reason for one, for unreachable, and knows no injected `fetch`; nor is its response, whose getters
 //! would let what a mock throws pass through wasm frames.
 
-use super::guard;
 use super::object::Plain;
+use super::runtime;
 use crate::exchange::Attempt;
 use crate::http::Method;
 use gloo_net::http;
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 /// The arguments of `fetch`: a Request alone for the runtime's own, an address and an init for an injected one.
 pub(super) fn arguments(attempt: &Attempt, signal: &web_sys::AbortSignal, injected: bool) -> Result<Array, JsValue> {
     // A token must not come out of a cache. Some Workers throw on the option, so it is set where a Request knows it.
-    let no_store = attempt.authorization.is_none() && guard::takes_cache();
+    let no_store = attempt.authorization.is_none() && runtime::takes_cache();
     Ok(if injected {
         Array::of2(&attempt.request.url.as_str().into(), &init(attempt, signal, no_store))
     } else {

@@ -1,9 +1,7 @@
 //! The schemas: checking a value in place, text, or a part of a value, and the JSON Schema.
 
-use super::failure;
 use super::issues;
 use super::value::Js;
-use crate::api::Failure;
 use crate::model::{Schema, SCHEMAS, VALIDATE_OPTIONS};
 use crate::schema::{
     check_at, check_type, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Value, MAX_TEXT,
@@ -38,7 +36,7 @@ pub fn check_json(schema: JsValue, text: JsValue, options: JsValue) -> Result<Js
         bytes = fits(given.length()).then(|| given.to_vec());
         bytes.as_deref().map(JsonText::of_bytes)
     } else {
-        return Err(refused(vec![Issue::new(Path::of("text"), Fault::Type(Expected::Text))], Locale::En));
+        return Err(refused(Fault::Type(Expected::Text), "text"));
     };
     let found = match read.unwrap_or_else(|| Err(JsonText::refused())) {
         Ok(json) => json.check_type(&schema.ty, schema.side, options.codes),
@@ -55,8 +53,7 @@ pub fn check_json(schema: JsValue, text: JsValue, options: JsValue) -> Result<Js
 #[wasm_bindgen(js_name = checkField)]
 pub fn check_field(schema: JsValue, path: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
-    let path = names(&Js(path))
-        .ok_or_else(|| refused(vec![Issue::new(Path::of("path"), Fault::Type(Expected::Text))], Locale::En))?;
+    let path = names(&Js(path)).ok_or_else(|| refused(Fault::Type(Expected::Text), "path"))?;
     let value = (!value.is_undefined()).then_some(Js(value));
     Ok(options.told(&check_at(value.as_ref(), &schema.ty, &path, schema.side, options.codes)))
 }
@@ -72,7 +69,7 @@ pub fn ensure(schema: JsValue, value: JsValue, options: JsValue) -> Result<(), J
     if found.is_empty() {
         Ok(())
     } else {
-        Err(refused(found, options.locale))
+        Err(issues::refused(&found, options.locale))
     }
 }
 
@@ -84,8 +81,7 @@ pub fn ensure(schema: JsValue, value: JsValue, options: JsValue) -> Result<(), J
 pub fn json_schema(schema: JsValue, target: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
     let draft = if target.is_undefined() { Some(Draft::V2020) } else { Js(target).text(Draft::named).flatten() };
-    let draft =
-        draft.ok_or_else(|| refused(vec![Issue::new(Path::of("target"), Fault::OneOf(Draft::NAMES))], Locale::En))?;
+    let draft = draft.ok_or_else(|| refused(Fault::OneOf(Draft::NAMES), "target"))?;
     Ok(crate::schema::json_schema(&schema.ty, schema.side, options.codes, draft).into())
 }
 
@@ -103,7 +99,7 @@ impl Options {
         let options = Js::or_empty(options).snapshot(&VALIDATE_OPTIONS);
         let found = crate::schema::check(options.clone(), &VALIDATE_OPTIONS, Codes::Iso);
         if !found.is_empty() {
-            return Err(refused(found, Locale::En));
+            return Err(issues::refused(&found, Locale::En));
         }
         let locale = options.text_at("locale").as_deref().and_then(Locale::named);
         Ok(Options { codes: Codes::named(options.text_at("codes").as_deref()), locale: locale.unwrap_or_default() })
@@ -133,12 +129,9 @@ fn names(path: &Js) -> Option<Vec<String>> {
 
 fn find(name: JsValue) -> Result<&'static Schema, JsValue> {
     let name = name.as_string().unwrap_or_default();
-    SCHEMAS
-        .iter()
-        .find(|schema| schema.name == name)
-        .ok_or_else(|| refused(vec![Issue::new(Path::of("schema"), Fault::Required)], Locale::En))
+    SCHEMAS.iter().find(|schema| schema.name == name).ok_or_else(|| refused(Fault::Required, "schema"))
 }
 
-fn refused(issues: Vec<Issue>, locale: Locale) -> JsValue {
-    failure::to_js_in(&Failure::validation(None, issues), locale).into()
+fn refused(fault: Fault, argument: &'static str) -> JsValue {
+    issues::refused(&[Issue::new(Path::of(argument), fault)], Locale::En)
 }

@@ -264,7 +264,7 @@ test("a hundred thousand assignments take five hundred requests, a few at a time
   const COUNT = 100_000;
   const sandbox = await startSandbox({ seed: 1 });
   try {
-    const exports = glue.initSync({ module: await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url)) });
+    const exports = glue.initSync({ module: new WebAssembly.Module(await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url))) });
     const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
     let [flying, most, requests, read, answered, ahead] = [0, 0, 0, 0, 0, 0];
     const counting = async (url, init) => {

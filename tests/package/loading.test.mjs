@@ -24,7 +24,7 @@ const serve = (answer) => `
 `;
 
 test("importing compiles, fetches, starts and asks nothing", async () => {
-  for (const entry of ["browser", "default"]) {
+  for (const entry of ["browser", "default", "validate-browser", "validate-default"]) {
     const out = await fresh(`
       const used = [];
       for (const name of ["fetch", "setTimeout", "queueMicrotask"]) globalThis[name] = () => used.push(name);

@@ -8,7 +8,7 @@ import { readFile } from "node:fs/promises";
 import * as glue from "../../pkg/client.js";
 
 // The package and the test share the glue, so that this is the package's own module.
-const module = glue.initSync({ module: await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url)) });
+const module = glue.initSync({ module: new WebAssembly.Module(await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url))) });
 const memory = Object.values(module).find((value) => value instanceof WebAssembly.Memory);
 const table = Object.values(module).find((value) => value instanceof WebAssembly.Table && value.get(0) === undefined);
 

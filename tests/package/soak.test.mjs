@@ -13,7 +13,7 @@ const AT_ONCE = 48;
 const WARM_UP = 0.25;
 
 // The package and the test share the glue, so that this is the package's own module.
-const module = glue.initSync({ module: await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url)) });
+const module = glue.initSync({ module: new WebAssembly.Module(await readFile(new URL("../../pkg/client_bg.wasm", import.meta.url))) });
 const memory = Object.values(module).find((value) => value instanceof WebAssembly.Memory);
 const table = Object.values(module).find((value) => value instanceof WebAssembly.Table && value.get(0) === undefined);
 const sizes = () => ({ memory: memory.buffer.byteLength, table: table.length });

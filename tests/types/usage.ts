@@ -19,6 +19,7 @@ import {
   type SpiriiCustomer,
 } from "commerce-customers";
 import { bindForm, type FormBinding } from "commerce-customers/forms";
+import * as validate from "commerce-customers/validate";
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 
 await init();
@@ -92,7 +93,12 @@ const binding: FormBinding = bindForm(form, schemas.customerCreate, {
 });
 const fine: boolean = binding.validate();
 const held: unknown = binding.values();
-bindForm(form, schemas.email, { onSubmit: (value) => void value.length }).dispose();
+await validate.init();
+validate.initSync(new Uint8Array());
+const alone: typeof schemas = validate.schemas;
+const judged: validate.Issue[] = alone.tenant.validate("acme").issues;
+const create: validate.CustomerCreate = { contactEmail: "a@b.example" };
+bindForm(form, validate.schemas.email, { onSubmit: (value) => void value.length }).dispose();
 
 try {
   await client.customers.list();
@@ -136,6 +142,8 @@ field("lastName").gt("L");
 spirii.customers.list({ types: ["private"] });
 // @ts-expect-error a patch cannot set a number
 client.customers.patch("C-1", { id: "C-2" });
+// @ts-expect-error the client is not there
+new validate.EmporixClient({ tenant: "acme", auth: { token: "t" } });
 // @ts-expect-error no such language
 schemas.customerCreate.with({ locale: "fr" });
 // @ts-expect-error no such trigger

@@ -10,8 +10,11 @@ for (const compatibilityDate of [OLD, NEWEST]) {
     const worker = await startWorker("issues.mjs", {}, { compatibilityDate, modules: ["../package/support/generated.mjs"] });
     try {
       const lines = texts(schemas, 200);
-      const answer = await fetch(worker.url, { method: "POST", body: JSON.stringify(lines) });
-      assert.deepEqual(await answer.json(), lines.map((line) => judged(schemas, line)));
+      const due = lines.map((line) => judged(schemas, line));
+      for (const part of ["client", "validate"]) {
+        const answer = await fetch(`${worker.url}/${part}`, { method: "POST", body: JSON.stringify(lines) });
+        assert.deepEqual(await answer.json(), due, part);
+      }
     } finally {
       await worker.stop();
     }

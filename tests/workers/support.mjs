@@ -17,9 +17,10 @@ export const NEWEST = newest;
 export const LIMIT_MS = 20_000;
 const LOOK_MS = 5;
 
-/** The package's files as workerd takes them: what its `workerd` entry reaches. */
+/** The package's files as workerd takes them: what its `workerd` entries reach. */
 async function packageModules() {
-  const paths = ["pkg/entry/workerd.js", "pkg/client.js", "pkg/client_bg.wasm"];
+  const paths = ["", "validate-"].map((part) => `pkg/entry/${part}workerd.js`);
+  for (const part of ["client", "validate"]) paths.push(`pkg/${part}.js`, `pkg/${part}_bg.wasm`);
   for (const folder of ["pkg/face", "pkg/snippets"]) {
     for (const entry of await readdir(`${ROOT}${folder}`, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) paths.push(`${entry.parentPath}/${entry.name}`.slice(ROOT.length));

@@ -1,16 +1,14 @@
 //! The names between module and glue: wasm-opt makes the long ones of wasm-bindgen short in the module, and here they
-//! become short in the glue too, which saves some 3 kB gzip. Also puts our mark on the module, which the package looks
+//! become short in the glue too, which saves some 3 kB gzip. Also puts our mark on each module, which the package looks
 //! for before it takes a module for its own.
 
 use anyhow::{ensure, Context, Result};
 
-/// The custom section that tells our module from any other; `pkg/face/load.js` knows the name.
+/// What the custom section that tells our modules from any other is named after; `pkg/face/load.js` knows the name.
 const MARK: &str = "commerce-customers";
 
 /// The module that all imports come from after wasm-opt; before, they come from the glue and from snippets.
 const MODULE: &str = "a";
-/// The glue itself, as wasm-bindgen names it.
-const GLUE: &str = "./client_bg.js";
 
 /// The names that wasm-opt gave, each with the one that it had.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,12 +34,15 @@ impl Names {
         Ok(Self { imports, exports })
     }
 
-    /// The glue with the new names. Each import must be there just once; an export need not be used.
-    pub fn apply(&self, glue: &str) -> Result<String> {
-        let mut glue = replace_once(glue, &format!("{GLUE:?}: import0"), &format!("{MODULE:?}: import0"))?;
+    /// The glue of the module called `name`, with the new names. Each import must be there just once; an export need not be
+    /// used.
+    pub fn apply(&self, name: &str, glue: &str) -> Result<String> {
+        // The glue itself, as wasm-bindgen names it.
+        let own = format!("./{name}_bg.js");
+        let mut glue = replace_once(glue, &format!("{own:?}: import0"), &format!("{MODULE:?}: import0"))?;
         let mut from_snippets = String::new();
         for (module, old, new) in &self.imports {
-            if module == GLUE {
+            if *module == own {
                 glue = replace_once(&glue, &format!("\n        {old}: "), &format!("\n        {new:?}: "))?;
             } else {
                 let snippet = namespace(&glue, module)?;
@@ -73,9 +74,10 @@ fn namespace<'a>(glue: &'a str, module: &str) -> Result<&'a str> {
     name.with_context(|| format!("the glue does not import {module}; has wasm-bindgen changed how it writes?"))
 }
 
-/// Appends our mark, with the version of the package.
-pub fn mark(module: &mut Vec<u8>, version: &str) {
-    let payload = [&[MARK.len() as u8], MARK.as_bytes(), version.as_bytes()].concat();
+/// Appends our mark for the module called `name`, with the version of the package.
+pub fn mark(module: &mut Vec<u8>, name: &str, version: &str) {
+    let section = format!("{MARK}/{name}");
+    let payload = [&[section.len() as u8], section.as_bytes(), version.as_bytes()].concat();
     // A custom section: 0, its length in one byte of LEB128, its name, its content.
     assert!(payload.len() < 128, "the mark is short");
     module.extend([0, payload.len() as u8]);
@@ -133,27 +135,27 @@ mod tests {
                    const import0 = {\n        \"_\": import1.read,\n        \"$\": function() {},\n};\n\
                    \x20   \"a\": import0,\n\
                    wasm[\"b\"]; wasm[\"c\"]; wasm.memories;";
-        assert_eq!(names().apply(glue).expect("glue"), due);
+        assert_eq!(names().apply("client", glue).expect("glue"), due);
     }
 
     #[test]
     fn a_snippet_that_is_not_imported_is_refused() {
         let error = names()
-            .apply("const import0 = {\n        __wbg_a_1: 1,\n};\n\"./client_bg.js\": import0")
+            .apply("client", "const import0 = {\n        __wbg_a_1: 1,\n};\n\"./client_bg.js\": import0")
             .expect_err("no snippet");
         assert!(error.to_string().contains("guard.js"), "{error}");
     }
 
     #[test]
     fn a_glue_without_an_import_is_refused() {
-        let error = names().apply("\"./client_bg.js\": import0").expect_err("no import");
+        let error = names().apply("client", "\"./client_bg.js\": import0").expect_err("no import");
         assert!(error.to_string().contains("__wbg_a_1"), "{error}");
     }
 
     #[test]
     fn the_mark_is_a_custom_section() {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
-        mark(&mut module, "0.1.0");
-        assert_eq!(&module[8..], b"\0\x18\x12commerce-customers0.1.0");
+        mark(&mut module, "client", "0.1.0");
+        assert_eq!(&module[8..], b"\0\x1f\x19commerce-customers/client0.1.0");
     }
 }

@@ -10,8 +10,6 @@ use serde_json::Value;
 
 /// The target of the npm package.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// What of the crate goes into the npm package.
-pub const WASM_FEATURES: [&str; 3] = ["--no-default-features", "--features", "client"];
 /// The crate whose CLI of exactly the same version writes the glue.
 const WASM_BINDGEN: &str = "wasm-bindgen";
 

@@ -1,13 +1,13 @@
-//! How much of the package a page loads: raw, gzip and brotli sizes, and the limit they are held to.
+//! How much of the package a page loads: raw, gzip and brotli sizes, and the limits they are held to.
 
 use std::io::Write;
 
-use anyhow::{ensure, Result};
+use anyhow::{ensure, Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{write::GzEncoder, Compression};
 
-/// The most that the client may weigh, glue included, gzip.
-const LIMIT: usize = 72_500;
+/// The most that each part of the package may weigh, module and glue together, gzip.
+const LIMITS: [(&str, usize); 2] = [("client", 72_500), ("validate", 36_500)];
 
 /// The sizes of one thing, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,40 +17,20 @@ struct Size {
     brotli: usize,
 }
 
-/// The sizes of what a page loads.
-pub struct Sizes {
+/// The sizes of what a page loads for a part of the package.
+pub struct Part {
+    name: &'static str,
     wasm: Size,
     glue: Size,
 }
 
-impl Sizes {
-    /// Weighs the module and the glue.
-    pub fn of(wasm: &[u8], glue: &[u8]) -> Result<Self> {
-        Ok(Self { wasm: Size::of(wasm)?, glue: Size::of(glue)? })
-    }
+/// The sizes of all parts.
+pub struct Sizes(pub Vec<Part>);
 
-    /// The table that a build ends with.
-    pub fn table(&self) -> String {
-        let row = |name: &str, size: Size| {
-            format!("{name:<6}{:>12}{:>12}{:>12}\n", grouped(size.raw), grouped(size.gzip), grouped(size.brotli))
-        };
-        format!("{:<6}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli")
-            + &row("wasm", self.wasm)
-            + &row("glue", self.glue)
-            + &row("both", self.both())
-            + &format!("limit {:>24}\n", grouped(LIMIT))
-    }
-
-    /// Holds the sizes to the limit.
-    pub fn gate(&self) -> Result<()> {
-        let gzip = self.both().gzip;
-        ensure!(
-            gzip <= LIMIT,
-            "the client weighs {} bytes gzip, glue included; at most {} are allowed",
-            grouped(gzip),
-            grouped(LIMIT)
-        );
-        Ok(())
+impl Part {
+    /// Weighs the module and the glue of the part called `name`.
+    pub fn of(name: &'static str, wasm: &[u8], glue: &[u8]) -> Result<Self> {
+        Ok(Self { name, wasm: Size::of(wasm)?, glue: Size::of(glue)? })
     }
 
     fn both(&self) -> Size {
@@ -59,6 +39,43 @@ impl Sizes {
             gzip: self.wasm.gzip + self.glue.gzip,
             brotli: self.wasm.brotli + self.glue.brotli,
         }
+    }
+
+    fn limit(&self) -> Result<usize> {
+        let limit = LIMITS.iter().find(|(name, _)| *name == self.name);
+        limit.map(|(_, limit)| *limit).with_context(|| format!("{} has no limit", self.name))
+    }
+}
+
+impl Sizes {
+    /// The table that a build ends with.
+    pub fn table(&self) -> String {
+        let row = |name: &str, size: Size| {
+            format!("{name:<14}{:>10}{:>10}{:>10}\n", grouped(size.raw), grouped(size.gzip), grouped(size.brotli))
+        };
+        let mut table = format!("{:<14}{:>10}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli", "limit");
+        for part in &self.0 {
+            table += &row(&format!("{} wasm", part.name), part.wasm);
+            table += &row(&format!("{} glue", part.name), part.glue);
+            let limit = part.limit().map_or_else(|_| "none".to_owned(), grouped);
+            table += &format!("{}{limit:>10}\n", row(part.name, part.both()).trim_end());
+        }
+        table
+    }
+
+    /// Holds the sizes to their limits.
+    pub fn gate(&self) -> Result<()> {
+        for part in &self.0 {
+            let (gzip, limit) = (part.both().gzip, part.limit()?);
+            ensure!(
+                gzip <= limit,
+                "{} weighs {} bytes gzip, glue included; at most {} are allowed",
+                part.name,
+                grouped(gzip),
+                grouped(limit)
+            );
+        }
+        Ok(())
     }
 }
 
@@ -110,11 +127,18 @@ mod tests {
     }
 
     #[test]
-    fn the_gate_counts_module_and_glue_together() {
-        let more_than_half = noise(LIMIT / 2 + 2_000);
-        Sizes::of(&more_than_half, b"").expect("sizes").gate().expect("one of them is fine");
-        let error = Sizes::of(&more_than_half, &more_than_half).expect("sizes").gate().expect_err("both are not");
-        assert!(error.to_string().contains("at most 72,500"), "{error}");
+    fn the_gate_counts_module_and_glue_together_for_each_part() {
+        for (name, limit) in LIMITS {
+            let more_than_half = noise(limit / 2 + 2_000);
+            let sizes = |glue| {
+                let fine = Part::of(if name == "client" { "validate" } else { "client" }, b"", b"").expect("sizes");
+                Sizes(vec![fine, Part::of(name, &more_than_half, glue).expect("sizes")])
+            };
+            sizes(b"").gate().expect("one of them is fine");
+            let error = sizes(&more_than_half).gate().expect_err("both are not");
+            assert!(error.to_string().contains(&format!("at most {}", grouped(limit))), "{error}");
+        }
+        Sizes(vec![Part::of("other", b"", b"").expect("sizes")]).gate().expect_err("a part without a limit");
     }
 
     #[test]
@@ -123,14 +147,13 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_234_567), "1,234,567");
         let size = |raw, gzip, brotli| Size { raw, gzip, brotli };
-        let sizes = Sizes { wasm: size(100_000, 40_000, 35_000), glue: size(9_000, 3_000, 2_500) };
+        let part = Part { name: "client", wasm: size(100_000, 40_000, 35_000), glue: size(9_000, 3_000, 2_500) };
         assert_eq!(
-            sizes.table(),
-            "bytes          raw        gzip      brotli\n\
-             wasm       100,000      40,000      35,000\n\
-             glue         9,000       3,000       2,500\n\
-             both       109,000      43,000      37,500\n\
-             limit                   72,500\n"
+            Sizes(vec![part]).table(),
+            "bytes                raw      gzip    brotli     limit\n\
+             client wasm      100,000    40,000    35,000\n\
+             client glue        9,000     3,000     2,500\n\
+             client           109,000    43,000    37,500    72,500\n"
         );
     }
 }

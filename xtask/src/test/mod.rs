@@ -10,8 +10,9 @@ use anyhow::{anyhow, bail, ensure, Context, Result};
 use serde_json::Value;
 
 use crate::demo::build_sandbox;
+use crate::module::{CLIENT, MODULES};
 use crate::package;
-use crate::project::{Project, WASM_FEATURES, WASM_TARGET};
+use crate::project::{Project, WASM_TARGET};
 use crate::setup::browser::{browser, Browser};
 use crate::setup::node::NpmPackages;
 use crate::setup::wasm_bindgen::{wasm_bindgen, WasmBindgen};
@@ -62,10 +63,15 @@ fn native(project: &Project, report: &mut Report) {
     clippy.args(["--", "--deny", "warnings"]);
     report.check("clippy", Ok(clippy));
 
-    let mut clippy = project.cargo(["clippy", "--package", CRATE, "--target", WASM_TARGET]);
-    clippy.args(WASM_FEATURES).arg("--lib").args(WASM_TESTS);
-    clippy.args(["--", "--deny", "warnings"]);
-    report.check("clippy of the wasm", Ok(clippy));
+    for module in MODULES {
+        let mut clippy = project.cargo(["clippy", "--package", CRATE, "--target", WASM_TARGET]);
+        clippy.args(module.features).arg("--lib");
+        if module.name == CLIENT.name {
+            clippy.args(WASM_TESTS);
+        }
+        clippy.args(["--", "--deny", "warnings"]);
+        report.check(&format!("clippy of the wasm of {}", module.name), Ok(clippy));
+    }
 
     // Apart from xtask: together the features of shared dependencies differ from those of `cargo xtask` and of the
     // sandbox alone, and all of them would be compiled twice.
@@ -85,8 +91,8 @@ fn wasm(project: &Project, ready: &Ready, report: &mut Report) {
     report.tests("wasm tests in Chromium", wasm_tests_in_chromium(project, ready), Counts::of_cargo);
     report.work("package and its size", || {
         needed(&ready.npm)?;
-        let module = package::compile(project)?;
-        package::assemble(project, &module, needed(&ready.tools)?)?.gate()
+        let modules = package::compile(project)?;
+        package::assemble(project, &modules, needed(&ready.tools)?)?.gate()
     });
 }
 
@@ -125,7 +131,7 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
 
 fn wasm_tests(project: &Project, tools: &WasmBindgen) -> Command {
     let mut command = project.cargo(["test", "--package", CRATE, "--target", WASM_TARGET]);
-    command.args(WASM_FEATURES).args(WASM_TESTS).arg("--no-fail-fast");
+    command.args(CLIENT.features).args(WASM_TESTS).arg("--no-fail-fast");
     // As a list, because a variable would be split at the spaces of a path.
     let runner = format!("target.{WASM_TARGET}.runner=[{:?}]", tools.test_runner);
     command.args(["--config", &runner]);
