@@ -78,7 +78,8 @@ test("one fault is summed up too, its words change with the field's, and no long
 test("a link leads into a group of radio buttons, and a fault without a field is no link", async () => {
   await open();
   await bind(page);
-  await showErrors(page, { code: "bad_request", message: "No.", details: [{ field: "type", message: "Choose a kind." }, { field: "mixins.loyalty", message: "Give an object." }, { message: "Too many." }, { field: "contactEmail" }] });
+  await showErrors(page, { code: "bad_request", message: "No.", details: [{ field: "type", message: "Choose a kind." }, { field: "mixins.loyalty", message: "Give an object." }, { message: "Too many." }, { field: "contactEmail" }, { field: "type", message: "Or none." }] });
+  // Of several that are told of one field the first is shown.
   assert.deepEqual(await items(page), ["No.", "Choose a kind.", "mixins.loyalty: Give an object.", "Too many."]);
   assert.deepEqual(await summary(page).locator("a").allTextContents(), ["No.", "Choose a kind."]);
   await summary(page).getByRole("link", { name: "Choose a kind." }).click();

@@ -250,6 +250,8 @@ test("what the markup forbids besides is said in the browser's words", async () 
   assert.equal(mail, "Enter an e-mail address like name@example.com.");
   await page.locator("#mail").fill("ada@other.org");
   assert.match(await told(page, "#mail"), /requested format/);
+  // Asking the browser about the others leaves what they say with them.
+  assert.equal(await page.locator("#code").evaluate(({ validity }) => validity.customError), true);
   for (const [field, text] of [["#mail", "ada@example.com"], ["#code", "X"], ["#count", "5"]]) await page.locator(field).fill(text);
   assert.equal(await validate(page), true);
   assert.equal(await page.locator("#form").evaluate((form) => form.checkValidity()), true);
