@@ -19,8 +19,23 @@
 
 // ------------------------------------------------------------------------------------------------ loading
 
-/** Where the WebAssembly module may come from: `client_bg.wasm` of this package. */
-export type WasmSource = URL | string | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
+// What the platform has. These add nothing where its own types are there (`lib.dom`, `@types/node`,
+// `@cloudflare/workers-types`), and let the names be understood where none are.
+declare global {
+  interface AbortSignal {}
+  interface Headers {}
+  interface Response {}
+  interface URL {}
+  namespace WebAssembly {
+    interface Module {}
+  }
+}
+
+/**
+ * Where the WebAssembly module may come from: an address (a Request is one too), an answer, bytes or a compiled module of
+ * `client_bg.wasm` of this package.
+ */
+export type WasmSource = URL | string | { readonly url: string } | Response | Promise<Response> | ArrayBuffer | ArrayBufferView | WebAssembly.Module;
 
 /**
  * Loads the module. Calls at the same time share one load, later ones do nothing, and a failed load can be tried again.
@@ -36,7 +51,7 @@ export function init(source?: WasmSource): Promise<void>;
  *
  * @throws {ClientError} `configuration` when the source is no such module.
  */
-export function initSync(source: BufferSource | WebAssembly.Module): void;
+export function initSync(source: ArrayBuffer | ArrayBufferView | WebAssembly.Module): void;
 
 // ------------------------------------------------------------------------------------------------ calls
 
@@ -76,6 +91,20 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
+/** What an injected `fetch` is called with beside the address. */
+export interface FetchInit {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  headers: Record<string, string>;
+  /** JSON, or a form of a token call. */
+  body?: string;
+  /** Redirects are not followed: they would take the token elsewhere. */
+  redirect: "manual";
+  /** Aborted at the end of the attempt's time and with the call. */
+  signal: AbortSignal;
+  /** Only for calls that get a token, and only where the runtime knows it. */
+  cache?: "no-store";
+}
+
 /** What all calls of a client have in common. */
 export interface ClientOptions extends Omit<CallOptions, "signal"> {
   /** Where the service is: https, or http on a loopback host, without user, password, query or fragment. */
@@ -84,7 +113,7 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
    * Called as `fetch(url, init)` in place of the runtime's own, for token calls too. Tokens for credentials are shared by
    * the clients of one `fetch`: give the same function each time, not a new one for each request.
    */
-  fetch?: typeof globalThis.fetch;
+  fetch?: (url: string, init: FetchInit) => Promise<Response>;
   /**
    * What becomes of an answer that breaks its schema: `"strict"` throws a {@link DecodeError}, `"report"` (the default)
    * keeps it and lists the page's `issues`, `"off"` does not look. An answer of the wrong outer kind, no array for a list

@@ -30,7 +30,7 @@ export function init(source?: WasmSource): Promise<void>;
  *
  * @throws {ClientError} `configuration` when the source is no such module.
  */
-export function initSync(source: BufferSource | WebAssembly.Module): void;
+export function initSync(source: ArrayBuffer | ArrayBufferView | WebAssembly.Module): void;
 
 export { ClientError, ValidationError, isClientError, schemas } from "./index.js";
 export type * from "./index.js";

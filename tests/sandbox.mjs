@@ -9,12 +9,12 @@ const START_MS = 20_000;
 
 /**
  * A running sandbox, on a free port unless one is given, and with as many customers as it likes unless `seed` is given. With
- * `control` tests may steer it; `more` are further flags.
+ * `control` tests may steer it; `root` is the folder whose `www/` and `pkg/` it serves; `more` are further flags.
  */
-export async function startSandbox({ port = 0, seed, control = false, more = [] } = {}) {
+export async function startSandbox({ port = 0, seed, control = false, root = ROOT, more = [] } = {}) {
   const program = process.env.SANDBOX_BIN;
   assert.ok(program, "set SANDBOX_BIN to the sandbox program; `cargo xtask test` does it");
-  const flags = ["--port", String(port), "--root", ROOT, ...more];
+  const flags = ["--port", String(port), "--root", root, ...more];
   if (seed !== undefined) flags.push("--seed", String(seed));
   if (control) flags.push("--control");
   const child = spawn(program, flags, { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,8 +1,2 @@
-// Browsers and their bundlers: the module is streamed from beside the package when the first call needs it.
-import * as glue from "../client.js";
-import { face } from "../face/index.js";
-
-export const { init, initSync, EmporixClient, SpiriiClient, field, schemas } = face(glue, {
-  address: () => new URL("../client_bg.wasm", import.meta.url),
-});
+export { init, initSync, EmporixClient, SpiriiClient, field, schemas } from "../ways/browser.js";
 export { ClientError, DecodeError, ValidationError, isClientError } from "../face/errors.js";

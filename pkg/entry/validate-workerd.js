@@ -1,7 +1,2 @@
-// `./validate` on Cloudflare Workers.
-import * as glue from "../validate.js";
-import module from "../validate_bg.wasm";
-import { face } from "../face/validate.js";
-
-export const { init, initSync, schemas } = face(glue, { bytes: () => module });
+export { init, initSync, schemas } from "../ways/validate-workerd.js";
 export { ClientError, ValidationError, isClientError } from "../face/errors.js";

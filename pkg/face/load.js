@@ -6,7 +6,8 @@ const LOAD_MS = 30_000;
 
 /**
  * The module behind the package's part of this name, with the glue that the build wrote for it. `ways` leads to the wasm:
- * `address()` for asynchronous loading, `bytes()` where it or its module is at hand. Nothing happens before the first use.
+ * `address()` for asynchronous loading, `bytes()` where it or its module is at hand; without either `init` is given it.
+ * Nothing happens before the first use.
  */
 export function loader(glue, part, ways) {
   const file = `${part}_bg.wasm`;
@@ -34,7 +35,7 @@ export function loader(glue, part, ways) {
       return loading ?? Promise.resolve();
     }
     // A failed load is forgotten, so that the next call tries again.
-    loading = load(source ?? ways.address()).finally(() => (loading = null));
+    loading = load(source ?? ways.address?.()).finally(() => (loading = null));
     return loading;
   }
 
@@ -51,6 +52,7 @@ export function loader(glue, part, ways) {
   }
 
   async function load(source) {
+    if (source === undefined) throw wrong(`There is no way to the WebAssembly module from here; give init() or initSync() ${file} of this package.`);
     const given = await inTime(fetched(source));
     try {
       const module = given instanceof Response ? await compile(given) : given;

@@ -112,6 +112,13 @@ try {
   }
 }
 
+new EmporixClient({ tenant: "acme", auth: { token: "t" }, fetch: (url, init) => fetch(new Request(url, init), { keepalive: init.method === "POST" }) });
+await init(new Request("https://example.com/client_bg.wasm"));
+await init(fetch("https://example.com/client_bg.wasm"));
+const seen: string | null | undefined = (await client.customers.list()).response?.headers.get("x-request-id");
+void seen;
+// @ts-expect-error what is fetched is a response
+new EmporixClient({ tenant: "acme", auth: { token: "t" }, fetch: async () => "text" });
 // @ts-expect-error a tenant is needed
 new EmporixClient({ auth: { token: "t" } });
 // @ts-expect-error so is an authorization

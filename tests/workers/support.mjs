@@ -19,7 +19,7 @@ const LOOK_MS = 5;
 
 /** The package's files as workerd takes them: what its `workerd` entries reach. */
 async function packageModules() {
-  const paths = ["", "validate-"].map((part) => `pkg/entry/${part}workerd.js`);
+  const paths = ["", "validate-"].flatMap((part) => ["entry", "ways"].map((folder) => `pkg/${folder}/${part}workerd.js`));
   for (const part of ["client", "validate"]) paths.push(`pkg/${part}.js`, `pkg/${part}_bg.wasm`);
   for (const folder of ["pkg/face", "pkg/snippets"]) {
     for (const entry of await readdir(`${ROOT}${folder}`, { recursive: true, withFileTypes: true })) {

@@ -11,6 +11,7 @@ mod names;
 mod package;
 mod process;
 mod project;
+mod publish;
 mod setup;
 mod sizes;
 mod soak;

@@ -69,7 +69,7 @@ impl Module {
 
     /// The module as text, for runtimes that load no files.
     pub fn text(&self) -> String {
-        format!("entry/{}.base64.js", self.name)
+        format!("ways/{}.base64.js", self.name)
     }
 
     /// Compiles the crate; answers where the module is.

@@ -8,6 +8,7 @@ use base64::{engine::general_purpose::STANDARD, Engine};
 use crate::files::{files, read, remove_folder};
 use crate::module::{Module, GLUE_FLAGS, MINIFY_FLAGS, MODULES, SHRINK_FLAGS, SNIPPETS};
 use crate::project::Project;
+use crate::publish;
 use crate::setup::node::{package_version, NpmPackages};
 use crate::setup::wasm_bindgen::{wasm_bindgen, WasmBindgen};
 use crate::setup::{rust, Job};
@@ -61,6 +62,7 @@ pub fn assemble(project: &Project, compiled: &[PathBuf], tools: &WasmBindgen) ->
         place(&staged, &pkg)?;
         stamp.set(&input, &outputs(&pkg)?)?;
     }
+    publish::complete(project)?;
     weigh(&pkg)
 }
 

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that run in a browser.
+//! Chromium and its driver, for the tests that run in a browser; Firefox and WebKit for those of the packed package.
 
 use std::env;
 use std::path::PathBuf;
@@ -27,27 +27,58 @@ pub fn browser() -> Result<Browser> {
     if let Some(browser) = look()? {
         return Ok(browser);
     }
-    let is_root = answer(clean("id").arg("-u")).is_some_and(|id| id == "0");
-    if !is_root || which::which("apt-get").is_err() {
+    if !may_install() {
         bail!("there is no browser for the tests: {INSTALL}");
     }
     let failed = format!("Chromium cannot be installed from the system's packages: {INSTALL}");
-    apt(&["update"], &failed)?;
-    apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], &failed)?;
+    apt("Chromium", &["update"], &failed)?;
+    apt("Chromium", &["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], &failed)?;
     match look()? {
         Some(browser) => Ok(browser),
         None => bail!("Chromium was installed, yet it is not on PATH: {INSTALL}"),
     }
 }
 
-fn apt(arguments: &[&str], failed: &str) -> Result<()> {
+/// The variables that name the other browsers to the tests, each with its program, where that is there or can be brought.
+/// A test without its browser says so and is skipped.
+pub fn others() -> Vec<(&'static str, PathBuf)> {
+    let wanted: [(&str, &str, &[&str], &[&str]); 2] = [
+        ("FIREFOX", "Firefox", &["firefox-esr", "firefox"], &["firefox-esr"]),
+        ("WEBKIT_DRIVER", "WebKit", &["WebKitWebDriver"], &["webkit2gtk-driver", "xvfb", "xauth"]),
+    ];
+    let bring = |(variable, what, programs, packages): (&'static str, &str, &[&str], &[&str])| {
+        let found = || {
+            program(variable, programs).unwrap_or_else(|error| {
+                println!("set-up  {what}: {error:#}");
+                None
+            })
+        };
+        if found().is_none() && may_install() {
+            let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
+            let brought =
+                apt(what, &["update"], "no list of packages").and_then(|()| apt(what, &install, "it is not there"));
+            if let Err(error) = brought {
+                println!("set-up  {what}: {error:#}");
+            }
+        }
+        Some((variable, found()?))
+    };
+    wanted.into_iter().filter_map(bring).collect()
+}
+
+/// Whether the system's package manager is there and may be used.
+fn may_install() -> bool {
+    answer(clean("id").arg("-u")).is_some_and(|id| id == "0") && which::which("apt-get").is_ok()
+}
+
+fn apt(what: &str, arguments: &[&str], failed: &str) -> Result<()> {
     let mut command = clean("apt-get");
     command
         .args(arguments)
         // A machine that has just started may be busy with its own updates.
         .args(["-o", "DPkg::Lock::Timeout=120"])
         .env("DEBIAN_FRONTEND", "noninteractive");
-    install("Chromium", &format!("apt-get {}", arguments.join(" ")), &mut command, failed)
+    install(what, &format!("apt-get {}", arguments.join(" ")), &mut command, failed)
 }
 
 fn look() -> Result<Option<Browser>> {

@@ -13,15 +13,21 @@ use crate::stamp::{Fingerprint, Stamp};
 const OLDEST: (u32, u32) = (20, 19);
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// What the npm packages depend on, so that they can be seen to beside other work.
+/// What the npm packages of a folder depend on, so that they can be seen to beside other work.
 pub struct NpmPackages {
     root: PathBuf,
+    what: String,
 }
 
 impl NpmPackages {
     /// Those of this checkout.
     pub fn of(project: &Project) -> Self {
-        Self { root: project.root().to_path_buf() }
+        Self { root: project.root().to_path_buf(), what: "npm packages".to_owned() }
+    }
+
+    /// Those that only the tests of this folder need.
+    pub fn of_tests(project: &Project, folder: &str) -> Self {
+        Self { root: project.root().join(folder), what: format!("npm packages of {folder}") }
     }
 
     /// Sees to Node, npm and the packages of `package-lock.json`.
@@ -40,7 +46,7 @@ impl NpmPackages {
         }
         let mut command = clean(NPM);
         command.args(["ci", "--ignore-scripts", "--no-progress"]).current_dir(&self.root);
-        install("npm packages", "npm ci", &mut command, "npm ci failed; what npm said stands above")?;
+        install(&self.what, "npm ci", &mut command, "npm ci failed; what npm said stands above")?;
         stamp.set(&input, &outputs)
     }
 

@@ -6,14 +6,14 @@ mod report;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use anyhow::{anyhow, bail, ensure, Context, Result};
+use anyhow::{anyhow, bail, Context, Result};
 use serde_json::Value;
 
 use crate::demo::build_sandbox;
 use crate::module::{CLIENT, MODULES};
 use crate::package;
 use crate::project::{Project, WASM_TARGET};
-use crate::setup::browser::{browser, Browser};
+use crate::setup::browser::{browser, others, Browser};
 use crate::setup::node::NpmPackages;
 use crate::setup::wasm_bindgen::{wasm_bindgen, WasmBindgen};
 use crate::setup::{rust, Job};
@@ -24,6 +24,8 @@ use report::Report;
 const CRATE: &str = "commerce-customers";
 /// The test target with the tests that run as wasm.
 const WASM_TESTS: [&str; 2] = ["--test", "wasm"];
+/// The tests of the packed package, with development packages of their own.
+const TARBALL: &str = "tests/tarball";
 /// The end of the name of a file with JavaScript tests.
 const JS_TESTS: &str = ".test.mjs";
 /// How long one file of JavaScript tests may take before it counts as stuck, in milliseconds.
@@ -34,6 +36,9 @@ struct Ready {
     tools: Result<WasmBindgen, String>,
     npm: Result<(), String>,
     browser: Result<Browser, String>,
+    /// Runtimes and judges of the packed package.
+    tarball: Result<(), String>,
+    other_browsers: Vec<(&'static str, PathBuf)>,
 }
 
 /// Runs everything; closes with one line `N passed, N failed`.
@@ -47,10 +52,14 @@ pub fn run(project: &Project) -> ExitCode {
     let npm_packages = NpmPackages::of(project);
     let tools = Job::start(move || wasm_bindgen(&version));
     let npm = Job::start(move || npm_packages.ready());
-    let browser = Job::start(browser);
+    let tarball_packages = NpmPackages::of_tests(project, TARBALL);
+    let tarball = Job::start(move || tarball_packages.ready());
+    // One after the other: the package manager serves one at a time.
+    let browsers = Job::start(|| Ok((browser().map_err(|error| format!("{error:#}")), others())));
 
     native(project, &mut report);
-    let ready = Ready { tools: tools.wait(), npm: npm.wait(), browser: browser.wait() };
+    let (browser, other_browsers) = browsers.wait().unwrap_or_else(|reason| (Err(reason), Vec::new()));
+    let ready = Ready { tools: tools.wait(), npm: npm.wait(), tarball: tarball.wait(), browser, other_browsers };
     wasm(project, &ready, &mut report);
     javascript(project, &ready, &mut report);
     report.close()
@@ -112,14 +121,7 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
         js_tests(project, report, title, folder, environment);
     }
 
-    let types = "tests/types/tsconfig.json";
-    let tsc = needed(&ready.npm).and_then(|()| {
-        ensure!(project.root().join(types).is_file(), "{types} does not exist");
-        let mut tsc = project.npm_program("tsc");
-        tsc.args(["--project", types]);
-        Ok(tsc)
-    });
-    report.check("TypeScript types", tsc);
+    tarball(project, &sandbox, ready, report);
 
     let environment = needed(&ready.npm).and_then(|()| {
         let sandbox = needed(&sandbox)?.clone();
@@ -127,6 +129,29 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
         Ok(vec![("SANDBOX_BIN", sandbox), ("CHROMIUM", chromium)])
     });
     js_tests(project, report, "page in Chromium", "tests/browser", environment);
+}
+
+/// The package as it is packed, in its runtimes and before its judges.
+fn tarball(project: &Project, sandbox: &Result<PathBuf, String>, ready: &Ready, report: &mut Report) {
+    let judge = |program: &str, arguments: &[&str]| {
+        needed(&ready.npm)?;
+        needed(&ready.tarball)?;
+        let mut command = project.command(project.root().join(TARBALL).join("node_modules/.bin").join(program));
+        command.args(arguments);
+        Ok(command)
+    };
+    report.check("publint", judge("publint", &["run", "pkg", "--strict"]));
+    // Not the rules of before 2022, which know no subpaths, and not the wasm, which has no types.
+    let exclude = ["--profile", "node16", "--exclude-entrypoints", "client_bg.wasm", "validate_bg.wasm"];
+    report.check("are the types wrong", judge("attw", &[&["--pack", "pkg"], &exclude[..]].concat()));
+
+    let environment = needed(&ready.npm).and_then(|()| needed(&ready.tarball)).and_then(|()| {
+        let mut environment = vec![("SANDBOX_BIN", needed(sandbox)?.clone())];
+        environment.push(("CHROMIUM", needed(&ready.browser)?.chromium.clone()));
+        environment.extend(ready.other_browsers.iter().cloned());
+        Ok(environment)
+    });
+    js_tests(project, report, "packed package in its runtimes", TARBALL, environment);
 }
 
 fn wasm_tests(project: &Project, tools: &WasmBindgen) -> Command {

@@ -1,0 +1,2 @@
+export { init, initSync, EmporixClient, SpiriiClient, field, schemas } from "../ways/manual.js";
+export { ClientError, DecodeError, ValidationError, isClientError } from "../face/errors.js";

@@ -1,0 +1,2 @@
+export { init, initSync, schemas } from "../ways/validate-manual.js";
+export { ClientError, ValidationError, isClientError } from "../face/errors.js";

@@ -1,0 +1,6 @@
+// `./validate` on Cloudflare Workers.
+import * as glue from "../validate.js";
+import module from "../validate_bg.wasm";
+import { face } from "../face/validate.js";
+
+export const { init, initSync, schemas } = face(glue, { bytes: () => module });

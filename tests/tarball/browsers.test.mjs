@@ -1,0 +1,82 @@
+// The packed package in a plain page with a strict content security policy, in Chromium, Firefox and WebKit.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { cp, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, firefox } from "playwright-core";
+import { startSandbox } from "../sandbox.mjs";
+import { DUE } from "./scenario.mjs";
+import { project } from "./support.mjs";
+import { webKit } from "./webkit.mjs";
+
+const LIMIT_MS = 60_000;
+
+let installed;
+before(async () => {
+  installed = await project({ files: ["scenario.mjs", "www/index.html", "www/page.js"] });
+  await cp(join(installed.path, "node_modules/commerce-customers"), join(installed.path, "pkg"), { recursive: true });
+  await rename(join(installed.path, "scenario.mjs"), join(installed.path, "www/scenario.mjs"));
+});
+after(() => installed?.remove());
+
+/** The scenario in a page; `visit(url)` opens it and answers its title and text once the title is another. */
+async function inPage(visit) {
+  const sandbox = await startSandbox({ seed: 200, root: installed.path });
+  try {
+    const page = await fetch(sandbox.url);
+    const policy = page.headers.get("content-security-policy");
+    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/);
+    const [title, text] = await visit(sandbox.url);
+    assert.equal(title, "done", text);
+    assert.deepEqual(JSON.parse(text), DUE);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function withPlaywright(context, browser) {
+  context.diagnostic(browser.version());
+  try {
+    await inPage(async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.waitForFunction(() => document.title !== "running", undefined, { timeout: LIMIT_MS });
+      return [await page.title(), await page.textContent("body")];
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+test("Chromium runs the scenario", async (context) => {
+  const executablePath = process.env.CHROMIUM;
+  assert.ok(executablePath, "set CHROMIUM to the browser; `cargo xtask test` does it");
+  await withPlaywright(context, await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] }));
+});
+
+test("Firefox runs the scenario", async (context) => {
+  const executablePath = process.env.FIREFOX;
+  if (!executablePath) return context.skip("there is no Firefox: install it, or name it in FIREFOX");
+  await withPlaywright(context, await firefox.launch({ channel: "moz-firefox", executablePath }));
+});
+
+test("WebKit runs the scenario", async (context) => {
+  const driver = process.env.WEBKIT_DRIVER;
+  if (!driver) return context.skip("there is no WebKitWebDriver: install it with xvfb, or name it in WEBKIT_DRIVER");
+  const browser = await webKit(driver);
+  try {
+    context.diagnostic(browser.version);
+    await inPage(async (url) => {
+      await browser.open(url);
+      const over = Date.now() + LIMIT_MS;
+      for (;;) {
+        const [title, text] = await browser.evaluate("return [document.title, document.body?.textContent]");
+        if (title !== "running" && title !== "") return [title, text];
+        assert.ok(Date.now() < over, "the scenario takes too long");
+      }
+    });
+  } finally {
+    await browser.close();
+  }
+});
