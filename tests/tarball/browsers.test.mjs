@@ -55,6 +55,56 @@ test("Chromium runs the scenario", async (context) => {
   await withPlaywright(context, await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] }));
 });
 
+test("a page goes on when the module cannot be had, and has it later", async () => {
+  const sandbox = await startSandbox({ seed: 1, root: installed.path });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] });
+  const told = { connection: /check the network and that \w+_bg\.wasm is served/, configuration: /\w+_bg\.wasm/ };
+  try {
+    for (const part of ["client", "validate"]) {
+      const entry = part === "client" ? "browser" : "validate-browser";
+      const answers = {
+        offline: ["connection", (route) => route.abort("internetdisconnected")],
+        "a 404": ["configuration", (route) => route.fulfill({ status: 404, body: "none" })],
+        "a page": ["configuration", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Shop</title>" })],
+        "a text that says it is wasm": ["configuration", (route) => route.fulfill({ contentType: "application/wasm", body: "text" })],
+        "another module": ["configuration", (route) => route.fulfill({ contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) })],
+      };
+      for (const [what, [code, answer]] of Object.entries(answers)) {
+        const page = await browser.newPage();
+        await page.route("**/page.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+        await page.goto(sandbox.url);
+        await page.route(`**/${part}_bg.wasm`, answer, { times: 1 });
+        const [error, fine] = await page.evaluate(async (entry) => {
+          const { ClientError, init, schemas } = await import(`/pkg/entry/${entry}.js`);
+          const error = await init().catch((error) => error);
+          // As a schema of somebody's form would do next.
+          const { value } = await schemas.tenant["~standard"].validate("acme");
+          return [[error instanceof ClientError, error.code, error.message], value];
+        }, entry);
+        assert.deepEqual([error.slice(0, 2), fine], [[true, code], "acme"], `${part}, ${what}: ${error}`);
+        assert.match(error[2], told[code]);
+        await page.close();
+      }
+      const page = await browser.newPage();
+      const policy = "default-src 'self'; script-src 'self'";
+      await page.route(`${sandbox.url}/`, async (route) => route.fulfill({ response: await route.fetch(), headers: { "content-type": "text/html", "content-security-policy": policy } }));
+      await page.route("**/page.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+      await page.goto(sandbox.url);
+      const [code, message, early] = await page.evaluate(async (entry) => {
+        const { init, schemas } = await import(`/pkg/entry/${entry}.js`);
+        const { code, message } = await init().catch((error) => error);
+        return [code, message, await schemas.tenant["~standard"].validate("acme").catch(({ code }) => code)];
+      }, entry);
+      assert.deepEqual([code, early], ["configuration", "configuration"]);
+      assert.match(message, /content security policy allows 'wasm-unsafe-eval'/);
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    await sandbox.stop();
+  }
+});
+
 test("Firefox runs the scenario", async (context) => {
   const executablePath = process.env.FIREFOX;
   if (!executablePath) return context.skip("there is no Firefox: install it, or name it in FIREFOX");

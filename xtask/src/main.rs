@@ -12,6 +12,7 @@ mod package;
 mod process;
 mod project;
 mod publish;
+mod release;
 mod setup;
 mod sizes;
 mod soak;
@@ -47,6 +48,8 @@ enum Chore {
     Types,
     /// Make many calls with faults in one process, and see that nothing grows and nothing is done twice
     Soak(soak::Options),
+    /// See that a version can be published: versions, changelog, two builds alike, and what cargo and npm say
+    Release(release::Options),
     /// Run every check and test, and close with one line `N passed, N failed`
     Test,
 }
@@ -71,6 +74,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Chore::Bench => bench::run(&project)?,
         Chore::Codes(options) => codes::run(&project, &options)?,
         Chore::Types => declarations::run(&project)?,
+        Chore::Release(options) => release::run(&project, &options)?,
         Chore::Soak(options) => soak::run(&project, &options)?,
         Chore::Test => return Ok(test::run(&project)),
     }
