@@ -43,7 +43,7 @@ export function loader(glue, part, ways) {
     if (ready) return;
     let module;
     try {
-      module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+      module = isModule(source) ? source : new WebAssembly.Module(source);
       glue.initSync({ module: ours(module) });
     } catch (cause) {
       throw unusable(cause);
@@ -56,7 +56,7 @@ export function loader(glue, part, ways) {
     const given = await inTime(fetched(source));
     try {
       const module = given instanceof Response ? await compile(given) : given;
-      await glue.default({ module_or_path: ours(module instanceof WebAssembly.Module ? module : await WebAssembly.compile(module)) });
+      await glue.default({ module_or_path: ours(isModule(module) ? module : await WebAssembly.compile(module)) });
     } catch (cause) {
       throw unusable(cause);
     }
@@ -95,6 +95,16 @@ export function loader(glue, part, ways) {
   }
 
   return { isReady, exports, init, initSync };
+}
+
+/** Whether it is a compiled module, of whatever realm: on Vercel's edge an imported one is of another. */
+function isModule(source) {
+  try {
+    WebAssembly.Module.customSections(source, "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A load that takes too long is a connection that failed; the next call tries again. */

@@ -1,10 +1,19 @@
-// Elements that the forms add. Names and messages get into the page as text alone, and styles as properties,
-// which a content security policy without 'unsafe-inline' lets pass.
+// Elements that the forms add. Names and messages get into the page as text alone, and styles as properties, which a content
+// security policy without 'unsafe-inline' lets pass. What ARIA says is set as attributes: Firefox before 119 and jsdom know
+// no properties for it.
 
-export function element(tag, properties, ...children) {
+export function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
   made.append(...children);
-  return Object.assign(made, properties);
+  for (const name in attributes) mark(made, name, attributes[name]);
+  return made;
+}
+
+/** Sets an attribute, or takes it away where there is no value. */
+export function mark(element, name, value) {
+  if (name === "style") element.style.cssText = value;
+  else if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
 }
 
 /** The style of what is for ears alone. Fixed, so that it makes no page longer or wider. */

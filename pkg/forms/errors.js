@@ -1,5 +1,5 @@
 // The messages at the fields: what each shows, and everything that assistive technology and the browser are told with it.
-import { UNSEEN, describe, element } from "./dom.js";
+import { UNSEEN, describe, element, mark } from "./dom.js";
 
 /** Ids are numbered: what a field is called need not be fit for one, and several forms have fields of one name. */
 let made = 0;
@@ -15,7 +15,7 @@ export function errorsAt(form, words) {
   /** A new error, with the place for its message. */
   function open({ first, controls }) {
     const own = slotOf(form, first);
-    const slot = own ?? element("p", { className: "field-error", id: `field-error-${++made}` });
+    const slot = own ?? element("p", { class: "field-error", id: `field-error-${++made}` });
     const { hidden } = slot;
     slot.hidden = false;
     if (!own) placeBefore(controls, slot);
@@ -55,10 +55,10 @@ export function errorsAt(form, words) {
       if (error.message === message) return false;
       error.message = message;
       tell(controls, message);
-      error.slot.replaceChildren(element("span", { ariaHidden: "true" }, "⚠\uFE0E "), element("span", { style: UNSEEN }, words.error), message);
+      error.slot.replaceChildren(element("span", { "aria-hidden": "true" }, "⚠\uFE0E "), element("span", { style: UNSEEN }, words.error), message);
       if (error.link) {
         // It has been read. Changes while typing are for the live region, which waits for a pause.
-        error.link.closest("[role]").role = "none";
+        mark(error.link.closest("[role]"), "role", "none");
         error.link.textContent = message;
       }
       return true;
@@ -74,14 +74,14 @@ export function errorsAt(form, words) {
 function tell(controls, message) {
   for (const control of controls) {
     control.setCustomValidity?.(message);
-    control.ariaInvalid = message ? "true" : null;
+    mark(control, "aria-invalid", message && "true");
   }
 }
 
 /** The element that the page has for a field's message: it has an id, and `data-error-for` says the control's name. */
 function slotOf(form, { name, parentNode }) {
-  const wanted = `[data-error-for="${CSS.escape(name)}"][id]`;
-  return form.querySelector(wanted) ?? parentNode.querySelector(wanted);
+  const within = (part) => [...part.querySelectorAll("[data-error-for][id]")].find(({ dataset }) => dataset.errorFor === name);
+  return within(form) ?? within(parentNode);
 }
 
 /** Before the field, which is after its label and its hint; around a control in its label, and a whole group of controls. */

@@ -1,6 +1,6 @@
 // Binds a plain HTML form to a schema: when it is checked, what a submit does, and where what is wrong is shown.
 import { moveFocus } from "./blocks.js";
-import { UNSEEN, element } from "./dom.js";
+import { UNSEEN, element, mark } from "./dom.js";
 import { errorsAt } from "./errors.js";
 import { summaryOf } from "./summary.js";
 import { fieldAt, isEmpty, read, stepsOf } from "./values.js";
@@ -33,7 +33,7 @@ export function bindForm(form, schema, { onSubmit, trigger, summary: box, locale
   let focused;
   let timer;
 
-  const region = element("div", { style: UNSEEN, ariaLive: "polite", ariaAtomic: "true" });
+  const region = element("div", { style: UNSEEN, "aria-live": "polite", "aria-atomic": "true" });
   form.append(region);
   form.noValidate = true;
 
@@ -45,7 +45,8 @@ export function bindForm(form, schema, { onSubmit, trigger, summary: box, locale
   }
 
   function setBusy(on) {
-    busy = form.ariaBusy = on;
+    busy = on;
+    mark(form, "aria-busy", on);
   }
 
   /** What the form holds, and the verdict on it: a promise as long as the module is being loaded. */

@@ -16,7 +16,7 @@ function retitle(word) {
 
 /** The summary of one form: in `given`, or at the form's top. */
 export function summaryOf(form, given, errors, words) {
-  const box = given ?? element("div", { className: "error-summary" });
+  const box = given ?? element("div", { class: "error-summary" });
   const { hidden } = box;
   const focusable = box.hasAttribute("tabindex");
   let list;
@@ -37,7 +37,8 @@ export function summaryOf(form, given, errors, words) {
       if (!faults[0]) return;
       const items = faults.map(({ first, message }) => {
         if (!first) return element("li", {}, message);
-        const link = element("a", { href: `#${first.id}`, onclick: (event) => goTo(event, first) }, message);
+        const link = element("a", { href: `#${first.id}` }, message);
+        link.onclick = (event) => goTo(event, first);
         errors.shown.get(first).link = link;
         return element("li", {}, link);
       });

@@ -23,5 +23,5 @@ export const wordsIn = (label) => [...(label?.childNodes ?? [])].map(({ textCont
 
 /** What a field is called: by its label; a group by its legend. */
 export function labelOf({ first, controls }) {
-  return wordsIn(controls[1] ? first.closest("fieldset")?.querySelector("legend") : first.labels?.[0]) ?? first.ariaLabel ?? first.name;
+  return wordsIn(controls[1] ? first.closest("fieldset")?.querySelector("legend") : first.labels?.[0]) ?? first.getAttribute("aria-label") ?? first.name;
 }

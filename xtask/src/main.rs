@@ -51,7 +51,7 @@ enum Chore {
     /// See that a version can be published: versions, changelog, two builds alike, and what cargo and npm say
     Release(release::Options),
     /// Run every check and test, and close with one line `N passed, N failed`
-    Test,
+    Test(test::Options),
 }
 
 fn main() -> ExitCode {
@@ -76,7 +76,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Chore::Types => declarations::run(&project)?,
         Chore::Release(options) => release::run(&project, &options)?,
         Chore::Soak(options) => soak::run(&project, &options)?,
-        Chore::Test => return Ok(test::run(&project)),
+        Chore::Test(options) => return Ok(test::run(&project, &options)),
     }
     Ok(ExitCode::SUCCESS)
 }

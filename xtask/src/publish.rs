@@ -18,6 +18,9 @@ const BUNDLES: [(&str, &str); 5] = [
 ];
 const BUNDLE_FLAGS: [&str; 6] =
     ["--bundle", "--format=cjs", "--platform=neutral", "--target=es2022", "--minify-whitespace", "--log-level=warning"];
+/// Jest's jsdom knows neither of these, though it runs in Node, which has them.
+const BANNER: &str = "--banner:js=var{TextDecoder,TextEncoder}=\
+                      globalThis.TextDecoder?globalThis:(load=>load.call(module,\"util\"))(module.require);";
 const TYPES: [&str; 3] = ["index.d.ts", "validate.d.ts", "forms/index.d.ts"];
 /// From the checkout as it is.
 const DOCUMENTS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
@@ -27,7 +30,11 @@ pub fn complete(project: &Project) -> Result<()> {
     let pkg = project.pkg();
     for (entry, bundle) in BUNDLES {
         let mut command = project.npm_program("esbuild");
-        command.arg(pkg.join(entry)).args(BUNDLE_FLAGS).arg(format!("--outfile={}", pkg.join(bundle).display()));
+        command
+            .arg(pkg.join(entry))
+            .args(BUNDLE_FLAGS)
+            .arg(BANNER)
+            .arg(format!("--outfile={}", pkg.join(bundle).display()));
         process::run_or("esbuild", &mut command, "esbuild cannot bundle for CommonJS")?;
     }
     for types in TYPES {

@@ -26,10 +26,20 @@ const CRATE: &str = "commerce-customers";
 const WASM_TESTS: [&str; 2] = ["--test", "wasm"];
 /// The tests of the packed package, with development packages of their own.
 const TARBALL: &str = "tests/tarball";
+/// The same for its bundlers.
+const BUNDLERS: &str = "tests/bundlers";
 /// The end of the name of a file with JavaScript tests.
 const JS_TESTS: &str = ".test.mjs";
 /// How long one file of JavaScript tests may take before it counts as stuck, in milliseconds.
 const JS_TIMEOUT: &str = "--test-timeout=300000";
+
+/// What is run.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The packed package in bundlers and test runners too: Vite, webpack, Rollup, esbuild, Next.js, Vitest and Jest
+    #[arg(long)]
+    all: bool,
+}
 
 /// The things that steps share; each is a line of text where it cannot be had.
 struct Ready {
@@ -38,11 +48,13 @@ struct Ready {
     browser: Result<Browser, String>,
     /// Runtimes and judges of the packed package.
     tarball: Result<(), String>,
+    /// Bundlers and test runners, where they are asked for.
+    bundlers: Option<Result<(), String>>,
     other_browsers: Vec<(&'static str, PathBuf)>,
 }
 
 /// Runs everything; closes with one line `N passed, N failed`.
-pub fn run(project: &Project) -> ExitCode {
+pub fn run(project: &Project, options: &Options) -> ExitCode {
     let mut report = Report::default();
     if let Err(error) = rust::wasm_target(project).and_then(|()| rust::components(project)) {
         report.work("set-up", || Err(error));
@@ -54,12 +66,21 @@ pub fn run(project: &Project) -> ExitCode {
     let npm = Job::start(move || npm_packages.ready());
     let tarball_packages = NpmPackages::of_tests(project, TARBALL);
     let tarball = Job::start(move || tarball_packages.ready());
+    let bundlers = options.all.then(|| NpmPackages::of_tests(project, BUNDLERS));
+    let bundlers = bundlers.map(|packages| Job::start(move || packages.ready()));
     // One after the other: the package manager serves one at a time.
     let browsers = Job::start(|| Ok((browser().map_err(|error| format!("{error:#}")), others())));
 
     native(project, &mut report);
     let (browser, other_browsers) = browsers.wait().unwrap_or_else(|reason| (Err(reason), Vec::new()));
-    let ready = Ready { tools: tools.wait(), npm: npm.wait(), tarball: tarball.wait(), browser, other_browsers };
+    let ready = Ready {
+        tools: tools.wait(),
+        npm: npm.wait(),
+        tarball: tarball.wait(),
+        bundlers: bundlers.map(Job::wait),
+        browser,
+        other_browsers,
+    };
     wasm(project, &ready, &mut report);
     javascript(project, &ready, &mut report);
     report.close()
@@ -152,6 +173,13 @@ fn tarball(project: &Project, sandbox: &Result<PathBuf, String>, ready: &Ready, 
         Ok(environment)
     });
     js_tests(project, report, "packed package in its runtimes", TARBALL, environment);
+
+    if let Some(bundlers) = &ready.bundlers {
+        let environment = needed(&ready.npm).and_then(|()| needed(bundlers)).and_then(|()| {
+            Ok(vec![("SANDBOX_BIN", needed(sandbox)?.clone()), ("CHROMIUM", needed(&ready.browser)?.chromium.clone())])
+        });
+        js_tests(project, report, "packed package in bundlers", BUNDLERS, environment);
+    }
 }
 
 fn wasm_tests(project: &Project, tools: &WasmBindgen) -> Command {

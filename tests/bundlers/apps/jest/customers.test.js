@@ -1,0 +1,21 @@
+const { EmporixClient, isClientError, schemas } = require("commerce-customers");
+const { bindForm } = require("commerce-customers/forms");
+const { schemas: alone } = require("commerce-customers/validate");
+
+test("validates and calls", async () => {
+  expect(schemas.tenant.validate("Acme").issues[0].code).toBe("pattern");
+  expect(alone.tenant.validate("acme").ok).toBe(true);
+  if (typeof document !== "undefined") return; // jsdom has no fetch
+  const client = new EmporixClient({ baseUrl: process.env.SANDBOX_URL, tenant: "acme", auth: { token: "sandbox" } });
+  expect((await client.customers.list({ pageSize: 5 })).items).toHaveLength(5);
+  const error = await client.customers.get("nobody-at-all").catch((error) => error);
+  expect([isClientError(error), error.code]).toEqual([true, "not_found"]);
+});
+
+const inPages = typeof document === "undefined" ? test.skip : test;
+inPages("binds a form", () => {
+  document.body.innerHTML = '<form><label for="email">E-mail</label><input id="email" name="contactEmail" value="ada"><button>Send</button></form>';
+  const form = bindForm(document.querySelector("form"), alone.customerCreate);
+  expect(form.validate()).toBe(false);
+  expect(document.querySelector(".field-error").textContent).toContain("e-mail");
+});
