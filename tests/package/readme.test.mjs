@@ -9,6 +9,28 @@ import { startSandbox } from "../sandbox.mjs";
 const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
 const programs = [...readme.matchAll(/<!-- run: node -->\n```js\n([^]*?)```/g)].map(([, code]) => code);
 
+test("what it shows of files is what they hold", async () => {
+  const shown = [...readme.matchAll(/<!-- file: (\S+) -->\n(?:<!-- run: node -->\n)?```js\n([^]*?)```/g)];
+  assert.equal(shown.length, 6);
+  for (const [, file, code] of shown) assert.equal(code, await readFile(new URL(`../../${file}`, import.meta.url), "utf8"), file);
+});
+
+test("the versions that it names are those of the lock files", async () => {
+  const table = readme.slice(readme.indexOf("## Where it runs"), readme.indexOf("## Validation"));
+  const locks = {
+    "": ["workerd", "wrangler", "esbuild"],
+    "tests/tarball/": ["bun", "deno", "node-20", "node-22", "node-24", "typescript-5", "typescript-7"],
+    "tests/bundlers/": ["jest", "next", "rollup", "vite", "vitest", "webpack"],
+  };
+  for (const [folder, names] of Object.entries(locks)) {
+    const { packages } = JSON.parse(await readFile(new URL(`../../${folder}package-lock.json`, import.meta.url), "utf8"));
+    for (const name of names) {
+      const version = packages[`node_modules/${name}`]?.version;
+      assert.ok(version && table.includes(version), `${name} ${version}`);
+    }
+  }
+});
+
 let sandbox;
 before(async () => (sandbox = await startSandbox()));
 after(() => sandbox?.stop());

@@ -13,9 +13,10 @@ const LIMIT_MS = 60_000;
 
 let installed;
 before(async () => {
-  installed = await project({ files: ["scenario.mjs", "www/index.html", "www/page.js"] });
+  installed = await project({ files: ["scenario.mjs", "www/index.html", "www/page.js", "../starts/page.js"] });
   await cp(join(installed.path, "node_modules/commerce-customers"), join(installed.path, "pkg"), { recursive: true });
   await rename(join(installed.path, "scenario.mjs"), join(installed.path, "www/scenario.mjs"));
+  await rename(join(installed.path, "page.js"), join(installed.path, "www/start.js"));
 });
 after(() => installed?.remove());
 
@@ -53,6 +54,20 @@ test("Chromium runs the scenario", async (context) => {
   const executablePath = process.env.CHROMIUM;
   assert.ok(executablePath, "set CHROMIUM to the browser; `cargo xtask test` does it");
   await withPlaywright(context, await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] }));
+});
+
+test("a page does as the README's start says", async () => {
+  const sandbox = await startSandbox({ seed: 12, root: installed.path });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] });
+  try {
+    const page = await browser.newPage();
+    await page.route("**/page.js", async (route) => route.continue({ url: `${sandbox.url}/start.js` }));
+    await page.goto(sandbox.url);
+    await page.getByText("12 customers").waitFor();
+  } finally {
+    await browser.close();
+    await sandbox.stop();
+  }
 });
 
 test("a page goes on when the module cannot be had, and has it later", async () => {

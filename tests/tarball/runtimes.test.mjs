@@ -2,14 +2,14 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSandbox } from "../sandbox.mjs";
 import { DUE } from "./scenario.mjs";
 import { TOOLS, project, run } from "./support.mjs";
 
 let installed;
-before(async () => (installed = await project({ files: ["scenario.mjs", "run.mjs", "run.cjs"] })));
+before(async () => (installed = await project({ files: ["scenario.mjs", "run.mjs", "run.cjs", "../starts/server.mjs"] })));
 after(() => installed?.remove());
 
 /** Bun's program is in the package of the platform. */
@@ -41,6 +41,22 @@ for (const [name, find, flags] of RUNTIMES) {
       }
     });
   }
+}
+
+for (const [name, find, flags] of RUNTIMES) {
+  test(`${name} runs the README's start`, async (context) => {
+    const program = find();
+    if (!program || !existsSync(program)) return context.skip(`${name} is not served for ${process.platform} on ${process.arch}`);
+    const sandbox = await startSandbox({ seed: 200 });
+    try {
+      const start = await readFile(join(installed.path, "server.mjs"), "utf8");
+      const file = `server-${sandbox.port}.mjs`;
+      await writeFile(join(installed.path, file), start.replace("http://127.0.0.1:8787", sandbox.url));
+      assert.equal((await run(program, [...flags, file], { cwd: installed.path })).stdout, "Lovelace 1\n20 201 true\n");
+    } finally {
+      await sandbox.stop();
+    }
+  });
 }
 
 test("the tarball holds what is needed and nothing else", async () => {

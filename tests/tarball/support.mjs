@@ -13,11 +13,11 @@ export const TOOLS = join(HERE, "node_modules");
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 
 /**
- * A project with the packed package installed, and with these files of this folder. `path` is where it is; `remove` takes it
- * away again.
+ * A project with the packed package installed, and with these files of this folder, and starts of the README at its root. `path` is where it is; `remove` takes it
+ * away again. It is made `within` a folder, where what is installed above it can be found.
  */
-export async function project({ files = ["scenario.mjs"], manifest = {} } = {}) {
-  const path = await mkdtemp(join(tmpdir(), "commerce-customers-project-"));
+export async function project({ files = ["scenario.mjs"], manifest = {}, within = tmpdir() } = {}) {
+  const path = await mkdtemp(join(within, "commerce-customers-project-"));
   const { stdout } = await run(NPM, ["pack", PKG, "--json", "--ignore-scripts", "--pack-destination", path], { cwd: path });
   const [{ filename, files: packed }] = JSON.parse(stdout);
   const { version } = JSON.parse(await readFile(join(PKG, "package.json"), "utf8"));
@@ -27,8 +27,8 @@ export async function project({ files = ["scenario.mjs"], manifest = {} } = {}) 
   await run(NPM, install, { cwd: path });
   await writeFile(join(path, "package.json"), JSON.stringify({ name: "project", private: true, dependencies: { "commerce-customers": version }, ...manifest }));
   for (const file of files) {
-    await mkdir(join(path, file, ".."), { recursive: true });
-    await cp(join(HERE, file), join(path, file));
+    await mkdir(join(path, file.replace("../starts/", ""), ".."), { recursive: true });
+    await cp(join(HERE, file), join(path, file.replace("../starts/", "")));
   }
   return { path, packed: packed.map((file) => file.path), version, remove: () => rm(path, { recursive: true, force: true }) };
 }

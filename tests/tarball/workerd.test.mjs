@@ -11,24 +11,25 @@ import { DUE } from "./scenario.mjs";
 import { project } from "./support.mjs";
 
 let installed;
-let modules;
-before(async () => {
-  installed = await project({ files: ["scenario.mjs", "worker.mjs"] });
-  const outdir = join(installed.path, "out");
+before(async () => (installed = await project({ files: ["scenario.mjs", "worker.mjs", "../starts/worker.js"] })));
+after(() => installed?.remove());
+
+/** The script and the modules that come of a file. */
+async function bundled(file) {
   const { metafile } = await build({
-    absWorkingDir: installed.path, entryPoints: ["worker.mjs"], outdir, bundle: true, format: "esm", target: "es2022", metafile: true, logLevel: "silent",
+    absWorkingDir: installed.path, entryPoints: [file], outdir: `out-${file}`, bundle: true, format: "esm", target: "es2022", metafile: true, logLevel: "silent",
     conditions: ["workerd", "worker", "browser"], mainFields: ["browser", "module", "main"], loader: { ".wasm": "copy" }, outExtension: { ".js": ".mjs" },
   });
   const files = Object.keys(metafile.outputs).sort((one) => (one.endsWith(".mjs") ? -1 : 1));
-  modules = await Promise.all(
-    files.map(async (file) => ({ type: file.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path: file.replace("out/", ""), contents: await readFile(join(installed.path, file)) })),
+  return Promise.all(
+    files.map(async (path) => ({ type: path.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path: path.split("/").pop(), contents: await readFile(join(installed.path, path)) })),
   );
-});
-after(() => installed?.remove());
+}
 
 for (const compatibilityDate of ["2022-06-01", newest]) {
   test(`workerd runs the scenario, at ${compatibilityDate}`, async (context) => {
     context.diagnostic(`workerd ${version}`);
+    const modules = await bundled("worker.mjs");
     assert.deepEqual(modules.map(({ type }) => type), ["ESModule", "CompiledWasm", "CompiledWasm"]);
     assert.ok(!modules[0].contents.includes("base64"), "the bundle holds no wasm as text");
     const sandbox = await startSandbox({ seed: 200 });
@@ -43,3 +44,22 @@ for (const compatibilityDate of ["2022-06-01", newest]) {
     }
   });
 }
+
+test("a Worker does as the README's start says", async () => {
+  const sandbox = await startSandbox({ seed: 1 });
+  const bindings = { EMPORIX_URL: sandbox.url, CLIENT_ID: "sandbox-client", CLIENT_SECRET: "sandbox-secret" };
+  const worker = new Miniflare({ modules: await bundled("worker.js"), compatibilityDate: newest, bindings, log: new Log(LogLevel.ERROR) });
+  try {
+    const url = await worker.ready;
+    const post = async (body) => {
+      const response = await fetch(url, { method: "POST", body });
+      return [response.status, await response.json()];
+    };
+    const [refused, { issues }] = await post('{"contactEmail":"ada"}');
+    assert.deepEqual([refused, issues[0].code], [422, "format"]);
+    const [made, { id }] = await post('{"contactEmail":"ada@example.com"}');
+    assert.deepEqual([made, typeof id], [201, "string"]);
+  } finally {
+    await Promise.all([worker.dispose(), sandbox.stop()]);
+  }
+});
