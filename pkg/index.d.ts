@@ -35,7 +35,15 @@ declare global {
  * Where the WebAssembly module may come from: an address (a Request is one too), an answer, bytes or a compiled module of
  * `client_bg.wasm` of this package.
  */
-export type WasmSource = URL | string | { readonly url: string } | Response | Promise<Response> | ArrayBuffer | ArrayBufferView | WebAssembly.Module;
+export type WasmSource =
+  | URL
+  | string
+  | { readonly url: string; readonly method: string; readonly headers: Headers; arrayBuffer(): Promise<ArrayBuffer> }
+  | Response
+  | Promise<Response>
+  | ArrayBuffer
+  | ArrayBufferView
+  | WebAssembly.Module;
 
 /**
  * Loads the module. Calls at the same time share one load, later ones do nothing, and a failed load can be tried again.
@@ -201,7 +209,10 @@ export interface Page<T> {
   total: number | null;
   /** Whether a next page follows, as far as can be told: before a trustworthy total, else whether the page was full. */
   hasNext: boolean;
-  /** What breaks the schema; paths start with the item's index. At most 10,000 are collected. */
+  /**
+   * What breaks the schema; paths start with the item's index. At most 10,000 are collected. Under `responses: "report"` it
+   * is looked for when it is first read, in the items as they are then: reading it costs as much as validating the page.
+   */
   readonly issues: Issue[];
   /** The head of the answer. */
   response: ResponseInfo;
@@ -219,7 +230,10 @@ export interface OffsetPage<T> {
   count: number | null;
   /** Whether more follow: by `count`, else by whether as many came as were asked for. */
   hasNext: boolean;
-  /** What breaks the schema; paths start with the item's index, or name the count that is none. At most 10,000 are collected. */
+  /**
+   * What breaks the schema; paths start with the item's index, or name the count that is none. At most 10,000 are
+   * collected; looked for as {@link Page.issues} are.
+   */
   issues: Issue[];
   /** The head of the answer. */
   response: ResponseInfo;

@@ -46,6 +46,14 @@ export class Client {
     }
   }
 
+  /** A part of a listing. What breaks its schema is looked for when somebody reads `issues`, unless the call had to know. */
+  async page(name, ids, query, options) {
+    const { unjudged, ...page } = await this.call(name, ids, query, undefined, options);
+    if (unjudged === undefined) return page;
+    const set = (value) => Object.defineProperty(page, "issues", { value, writable: true });
+    return Object.defineProperty(page, "issues", { enumerable: true, configurable: true, get: () => set(this.#core.issues(name, unjudged)).issues, set });
+  }
+
   /** Every item of a listing; one page is held at a time. */
   async *all(name, ids, query, options) {
     const core = await this.ready(name, options);

@@ -24,11 +24,11 @@ class Customers {
   }
 
   list(query, options) {
-    return this.#client.call("customers.list", [], query, undefined, options);
+    return this.#client.page("customers.list", [], query, options);
   }
 
   search(query, options) {
-    return this.#client.call("customers.search", [], query, undefined, options);
+    return this.#client.page("customers.search", [], query, options);
   }
 
   all(query, options) {
@@ -111,11 +111,11 @@ class Segment {
   }
 
   list(query, options) {
-    return this.#client.call("segment.list", this.#ids, query, undefined, options);
+    return this.#client.page("segment.list", this.#ids, query, options);
   }
 
   search(query, options) {
-    return this.#client.call("segment.search", this.#ids, query, undefined, options);
+    return this.#client.page("segment.search", this.#ids, query, options);
   }
 
   all(query, options) {

@@ -19,7 +19,6 @@ export class ClientError extends Error {
   constructor(given) {
     const { message, cause, ...fields } = copied(given);
     super(typeof message === "string" ? message : "", cause === undefined ? undefined : { cause });
-    this.name = new.target.name;
     Object.assign(this, { details: [], attempts: 0, retryable: false, ambiguous: false }, fields);
     for (const name of ["serviceMessage", "details", "headers", "issues", "publicPaths"]) {
       // They may hold personal data: not shown where an error is printed, still there for whoever asks.
@@ -43,6 +42,11 @@ export class ClientError extends Error {
 export class ValidationError extends ClientError {}
 
 export class DecodeError extends ClientError {}
+
+// In words, and not from the classes: a minifier gives those other names.
+for (const [name, error] of Object.entries({ ClientError, ValidationError, DecodeError })) {
+  Object.defineProperty(error.prototype, "name", { value: name, writable: true, configurable: true });
+}
 
 export function isClientError(value) {
   try {

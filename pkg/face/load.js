@@ -14,15 +14,20 @@ export function loader(glue, part, ways) {
   let ready = false;
   let loading = null;
 
-  /** Whether the module can be called. */
+  /** Whether the module can be called. Why it cannot is said by whoever needs it. */
   function isReady() {
-    if (!ready && ways.bytes) initSync(ways.bytes());
+    try {
+      if (!ready && ways.bytes) initSync(ways.bytes());
+    } catch {
+      return false;
+    }
     return ready;
   }
 
   /** The module's exports, for `what`, which needs them now. */
   function exports(what) {
     if (!isReady()) {
+      if (ways.bytes) initSync(ways.bytes());
       throw wrong(`${what} was used before the module was loaded; await init() first, for example when the form gets focus.`);
     }
     return glue;
@@ -35,7 +40,12 @@ export function loader(glue, part, ways) {
       return loading ?? Promise.resolve();
     }
     // A failed load is forgotten, so that the next call tries again.
-    loading = load(source ?? ways.address?.()).finally(() => (loading = null));
+    loading = load(source ?? (ways.bytes ?? ways.address)?.())
+      .catch((error) => {
+        // Another way may have led there meanwhile.
+        if (!ready) throw error;
+      })
+      .finally(() => (loading = null));
     return loading;
   }
 
@@ -53,14 +63,25 @@ export function loader(glue, part, ways) {
 
   async function load(source) {
     if (source === undefined) throw wrong(`There is no way to the WebAssembly module from here; give init() or initSync() ${file} of this package.`);
-    const given = await inTime(fetched(source));
+    const module = await inTime(compiled(source));
     try {
-      const module = given instanceof Response ? await compile(given) : given;
-      await glue.default({ module_or_path: ours(isModule(module) ? module : await WebAssembly.compile(module)) });
+      await glue.default({ module_or_path: ours(module) });
     } catch (cause) {
       throw unusable(cause);
     }
     ready = true;
+  }
+
+  /** The module of a source: an address or an answer, whose body may break as well, or what is at hand. */
+  async function compiled(source) {
+    const given = await fetched(source);
+    const used = given?.bodyUsed;
+    try {
+      return isModule(given) ? given : await (isA("Response", given) ? compile(given) : WebAssembly.compile(given));
+    } catch (cause) {
+      // What is no module is a CompileError; else its bytes did not come.
+      throw isA("Response", given) && !used && !(cause instanceof WebAssembly.CompileError) ? unreachable(cause) : unusable(cause);
+    }
   }
 
   /** An address becomes its response; anything else is what it is. */
@@ -68,15 +89,19 @@ export function loader(glue, part, ways) {
     let given;
     try {
       given = await source;
-      if (typeof given === "string" || given instanceof URL || given instanceof Request) given = await fetch(given);
+      if (typeof given === "string" || isA("URL", given) || isA("Request", given)) given = await fetch(given);
     } catch (cause) {
-      const message = `The WebAssembly module could not be fetched; check the network and that ${file} is served.`;
-      throw new ClientError({ code: "connection", message, retryable: true, cause });
+      throw unreachable(cause);
     }
-    if (given instanceof Response && !given.ok) {
+    if (isA("Response", given) && !given.ok) {
       throw wrong(`The WebAssembly module was answered with HTTP ${given.status}; serve ${file}, or give init() its address.`);
     }
     return given;
+  }
+
+  function unreachable(cause) {
+    const message = `The WebAssembly module could not be fetched; check the network and that ${file} is served.`;
+    return new ClientError({ code: "connection", message, retryable: true, cause });
   }
 
   // The glue would keep another module's exports for good, so it is looked at before: the build marks ours with a section.
@@ -106,6 +131,9 @@ function isModule(source) {
     return false;
   }
 }
+
+/** Whether it is an instance of a class that not every runtime has. */
+const isA = (name, given) => typeof globalThis[name] === "function" && given instanceof globalThis[name];
 
 /** A load that takes too long is a connection that failed; the next call tries again. */
 function inTime(promise) {

@@ -6,7 +6,7 @@ export const spiriiOf = (module) =>
     constructor(options) {
       const client = new Client(module, "SpiriiClient", true, options);
       this.customers = Object.freeze({
-        list: (query, options) => client.call("spirii.customers.list", [], query, undefined, options),
+        list: (query, options) => client.page("spirii.customers.list", [], query, options),
         all: (query, options) => client.all("spirii.customers.list", [], query, options),
       });
     }

@@ -37,6 +37,11 @@ pub enum Answer {
 pub struct WrongKind;
 
 impl Answer {
+    /// Whether it is a part of a listing.
+    pub fn is_listing(&self) -> bool {
+        matches!(self, Answer::Page { .. } | Answer::Window(_))
+    }
+
     /// What the body must be; `None` when it is not read.
     pub fn body(&self) -> Option<&Type> {
         match self {

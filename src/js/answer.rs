@@ -74,7 +74,11 @@ fn page(asked: Asked, answer: &Answer) -> Plain {
             page.with("limit", said("limit", limit)).with("offset", said("offset", offset)).with("count", all)
         }
     };
-    page.with("hasNext", asked.has_next(count, total))
-        .with("issues", issues::to_js(&answer.issues, Locale::En))
-        .with("response", answer.info())
+    let page = page.with("hasNext", asked.has_next(count, total));
+    // The face makes `issues` of the body, when they are asked for.
+    let page = match answer.unjudged {
+        true => page.with("unjudged", &answer.body.0),
+        false => page.with("issues", issues::to_js(&answer.issues, Locale::En)),
+    };
+    page.with("response", answer.info())
 }

@@ -50,6 +50,8 @@ pub(super) struct Answer {
     /// The body; `undefined` where there is none, or it is not read.
     pub body: Js,
     pub issues: Vec<Issue>,
+    /// Whether its issues are to be found when somebody asks for them.
+    pub unjudged: bool,
     /// Whether it was there no more.
     pub already_gone: bool,
     attempts: u32,
@@ -189,7 +191,7 @@ impl State {
             }
         };
         // A page has its issues with it, and an error its own.
-        let single = !matches!(self.exchange.operation().answer, Kind::Page { .. } | Kind::Window(_));
+        let single = !self.exchange.operation().answer.is_listing();
         match &result {
             Some(Ok(answer)) if single => told.issues = &answer.issues,
             Some(Err(failed)) => told.code = Some(failed.failure.code),
@@ -264,7 +266,7 @@ impl State {
     /// The body of an answer and what breaks its schema; an error when it cannot be handed on.
     fn judged(&self, text: &JsValue) -> Result<(Js, Vec<Issue>), Vec<Issue>> {
         let Some(body) = super::fetched::json(text) else { return Err(Vec::new()) };
-        let asked = self.responses != Responses::Off;
+        let asked = self.responses != Responses::Off && !self.judges_later();
         match self.exchange.operation().check(body.clone(), asked) {
             Ok(issues) if issues.is_empty() || self.responses == Responses::Report => Ok((body, issues)),
             Ok(issues) => Err(issues),
@@ -272,8 +274,14 @@ impl State {
         }
     }
 
+    /// Whether a page's issues are found when somebody reads them: most never do, and it would take as long as the call.
+    fn judges_later(&self) -> bool {
+        self.responses == Responses::Report && self.exchange.operation().answer.is_listing()
+    }
+
     fn answer(&self, head: Head, body: Js, issues: Vec<Issue>, already_gone: bool) -> Answer {
-        Answer { head, body, issues, already_gone, attempts: self.exchange.attempts() }
+        let (unjudged, attempts) = (self.judges_later(), self.exchange.attempts());
+        Answer { head, body, issues, unjudged, already_gone, attempts }
     }
 
     fn hand_over(&mut self, result: Result<Answer, Box<Failed>>) -> Result<JsValue, JsValue> {

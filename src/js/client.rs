@@ -4,6 +4,7 @@ use super::answer;
 use super::call::{call, refused, Answer, Responses, Settings};
 use super::failure;
 use super::guard::{json_parse, json_stringify};
+use super::issues;
 use super::options::{read_plan, Options};
 use super::pages::Pages;
 use super::runtime;
@@ -13,7 +14,7 @@ use crate::api::{
 };
 use crate::exchange::{Access, Plan, Registry};
 use crate::model::{EMPORIX_OPTIONS, SPIRII_OPTIONS};
-use crate::schema::{Fault, Issue, Path, Value};
+use crate::schema::{Fault, Issue, Locale, Path, Value};
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
@@ -115,6 +116,15 @@ impl Client {
         let (operation, asked) = (request.operation, request.asked);
         let then = move |answer: Result<Answer, JsValue>| Ok(answer::to_js(operation, asked, answer?));
         Ok(call(&self.shared.settings, request, options, then))
+    }
+
+    /// What breaks the schema of an answer's body; nothing for a body of a wrong kind, which no call hands over.
+    ///
+    /// # Errors
+    /// The fields of a ValidationError for an operation that there is none of.
+    pub fn issues(&self, name: JsValue, body: JsValue) -> Result<JsValue, JsValue> {
+        let found = find(&name)?.check(Js(body), true).unwrap_or_default();
+        Ok(issues::to_js(&found, Locale::En))
     }
 
     /// The pages of a listing, from the one that `query` asks for.

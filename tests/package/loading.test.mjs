@@ -126,3 +126,56 @@ test("a query that is built before the module is there is judged by the first ca
     console.log(error.issues[0].path.join("."), thrown instanceof pkg.ValidationError, String(pkg.field("a").eq(1)));`);
   assert.equal(out, "q.terms.0.field true a:1");
 });
+
+const streamed = (pull) => `new Response(new ReadableStream({ start: (controller) => controller.enqueue(bytes.subarray(0, 1000)), pull: ${pull} }), { headers: { "content-type": TYPE } })`;
+
+for (const type of ["application/wasm", "text/plain"]) {
+  test(`a body that stalls or breaks off in the middle is a connection that failed, as ${type}`, async () => {
+    const answer = (pull) => streamed(pull).replace("TYPE", JSON.stringify(type));
+    const out = await fresh(`${serve(`return loads === 1 ? ${answer("() => new Promise(() => {})")} : loads === 2 ? ${answer('(controller) => controller.error(new TypeError("terminated"))')} : wasm();`)} ${browser}
+      const late = [];
+      const { setTimeout } = globalThis;
+      globalThis.setTimeout = (callback, ms, ...more) => (ms === 30000 ? late.push(callback) : setTimeout(callback, ms, ...more));
+      const error = (promise) => promise.catch(({ code, retryable }) => [code, retryable]);
+      const stalled = error(pkg.init());
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      late.shift()();
+      console.log(JSON.stringify([await stalled, await error(pkg.init()), await error(pkg.init()) ?? null, pkg.schemas.tenant.validate("acme").ok]));`);
+    assert.deepEqual(JSON.parse(out), [["connection", true], ["connection", true], null, true]);
+  });
+}
+
+test("where nothing may be compiled, init rejects and what is synchronous throws, with the bytes at hand too", async () => {
+  const out = await fresh(`
+    const { init, schemas, field, isClientError } = await import("./pkg/entry/default.js");
+    void [Request, Response]; // Node compiles a module for them when they are first named
+    for (const name of ["Module", "compile"]) WebAssembly[name] = Object.assign(function () { throw new WebAssembly.CompileError("forbidden") }, { customSections: WebAssembly.Module.customSections });
+    const code = (error) => isClientError(error) && error.code;
+    const told = [await init().catch(code), await schemas.tenant["~standard"].validate("acme").catch(code), typeof field("a").eq("b")];
+    try { schemas.tenant.validate("acme") } catch (error) { told.push(code(error), error.message.includes("wasm-unsafe-eval")) }
+    console.log(JSON.stringify(told));`);
+  assert.deepEqual(JSON.parse(out), ["configuration", "configuration", "object", "configuration", true]);
+});
+
+test("a load that fails after another way has led to the module is nobody's failure", async () => {
+  const out = await fresh(`${serve("return new Promise((_, reject) => setTimeout(reject, 50, new TypeError('fetch failed')));")} ${browser}
+    const slow = pkg.init();
+    pkg.initSync(bytes);
+    console.log(await slow, pkg.schemas.tenant.validate("acme").ok);`);
+  assert.equal(out, "undefined true");
+});
+
+test("a runtime without Request and Response takes bytes and modules, and one of another realm", async () => {
+  const out = await fresh(`
+    import { readFile } from "node:fs/promises";
+    import { runInNewContext } from "node:vm";
+    delete globalThis.Request;
+    delete globalThis.Response;
+    const bytes = await readFile("pkg/client_bg.wasm");
+    const { init, schemas } = await import("./pkg/entry/manual.js");
+    const validate = await import("./pkg/entry/validate-manual.js");
+    await init(bytes);
+    validate.initSync(runInNewContext("new WebAssembly.Module(bytes)", { bytes: await readFile("pkg/validate_bg.wasm") }));
+    console.log(schemas.tenant.validate("acme").ok, validate.schemas.tenant.validate("Acme").ok);`);
+  assert.equal(out, "true false");
+});

@@ -1,7 +1,8 @@
 // The packed package under esbuild: what is not used is left out, and the entries for what esbuild does with files.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { startSandbox } from "../sandbox.mjs";
@@ -44,15 +45,31 @@ test("a bundle for Node needs no file beside it", async () => {
   const { outputFiles } = await build({
     entryPoints: [join(installed.path, "run.mjs")], bundle: true, write: false, format: "esm", platform: "node", target: "node20", logLevel: "silent",
   });
-  const file = join(installed.path, "alone.mjs");
+  const folder = await mkdtemp(join(tmpdir(), "commerce-customers-alone-"));
+  const file = join(folder, "alone.mjs");
   await writeFile(file, outputFiles[0].text);
   const sandbox = await startSandbox({ seed: 200 });
   try {
-    const { stdout } = await run(process.execPath, [file, sandbox.url], { cwd: installed.path });
+    const { stdout } = await run(process.execPath, [file, sandbox.url], { cwd: folder });
     assert.deepEqual(JSON.parse(stdout), DUE);
   } finally {
     await sandbox.stop();
+    await rm(folder, { recursive: true });
   }
+});
+
+test("errors keep their names in a bundle that is minified", async () => {
+  const text = await bundle(
+    `import { ClientError, schemas } from "commerce-customers/inline";
+    const told = [new ClientError({}).name];
+    try { schemas.email.ensure("x") } catch (error) { told.push(error.name, error.toJSON().name, String(error).split(":")[0]) }
+    console.log(JSON.stringify(told));`,
+    { platform: "node" },
+  );
+  const file = join(installed.path, "minified.mjs");
+  await writeFile(file, text);
+  const { stdout } = await run(process.execPath, [file], { cwd: installed.path });
+  assert.deepEqual(JSON.parse(stdout), ["ClientError", "ValidationError", "ValidationError", "ValidationError"]);
 });
 
 test("./inline is ready on first use in a bundle for browsers, and ./manual when it is given the module", async () => {

@@ -38,8 +38,8 @@ for (const compiler of COMPILERS) {
         const config = join(installed.path, `${compiler}-${rules}-${file}.json`);
         const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, target: "es2022", types: [], ...options, ...own };
         await writeFile(config, JSON.stringify({ compilerOptions, files: [`types/${file}`] }));
-        const came = await run(process.execPath, [join(TOOLS, compiler, "bin/tsc"), "--project", config], { cwd: installed.path }).catch((error) => error);
-        assert.equal(came.stdout, "", came.stderr);
+        const { code = 0, stdout, stderr } = await run(process.execPath, [join(TOOLS, compiler, "bin/tsc"), "--project", config], { cwd: installed.path }).catch((error) => error);
+        assert.deepEqual([code, stdout, stderr], [0, "", ""]);
       });
     }
   }

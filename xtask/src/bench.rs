@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::setup::wasm_bindgen::wasm_bindgen;
 
 /// The measurements; each prints its own tables.
-const BENCHES: [&str; 2] = ["benches/validation.mjs", "benches/startup.mjs"];
+const BENCHES: [&str; 3] = ["benches/validation.mjs", "benches/calls.mjs", "benches/startup.mjs"];
 
 /// Builds the package and measures it.
 pub fn run(project: &Project) -> Result<()> {

@@ -4,7 +4,9 @@
 export function allow(request, { ALLOWED_ORIGINS = "" }) {
   const origin = request.headers.get("Origin");
   const own = new URL(request.url).origin;
-  return { origin, isAllowed: origin === null || origin === own || ALLOWED_ORIGINS.split(/\s+/).includes(origin) };
+  // As people write them: with commas between, or as addresses.
+  const listed = ALLOWED_ORIGINS.split(/[\s,]+/).map((address) => address.replace(/\/$/, ""));
+  return { origin, isAllowed: origin === null || origin === own || listed.includes(origin) };
 }
 
 export const preflight = (methods) =>
