@@ -57,7 +57,7 @@ export function problemOf(error, request) {
       return problem(499, "Nobody waits for this.", more);
     case "configuration":
     case "validation":
-      return problem(418, "This Worker is not set up rightly.", more);
+      return problem(500, "This Worker is not set up rightly.", more);
     // Its credentials are this Worker's, and no caller can do anything about them.
     case "authentication":
     case "permission":
