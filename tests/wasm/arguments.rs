@@ -135,6 +135,8 @@ async fn every_operation_takes_anything() {
             client.0.chunk(name.into(), it(), js("[]"), it()),
             client.0.failure(name.into(), it(), it()).map(|_| JsValue::UNDEFINED),
             client.0.failure(it(), it(), it()),
+            client.0.issues(name.into(), it()),
+            client.0.issues(it(), it()),
         ] {
             if let Err(error) = result {
                 is_validation(&error);

@@ -31,13 +31,21 @@ async fn a_page() {
         if (init.headers.Authorization !== 'Bearer secret-token' || init.redirect !== 'manual') throw new Error('init');
         return new Response('[{"id":"1","unknown":{"a":1}},{"active":"x"}]', { headers: { count: '7', 'x-request-id': 'r1' } });
     }"#;
-    let page =
-        settled(client(fetch, "").customers_list(js("{ pageNumber: 2, pageSize: 2 }"), NONE)).await.expect("a page");
+    let query = || js("{ pageNumber: 2, pageSize: 2 }");
+    let shop = client(fetch, "");
+    let page = settled(shop.customers_list(query(), NONE)).await.expect("a page");
     assert_eq!(json(&get(&page, "items")), r#"[{"id":"1","unknown":{"a":1}},{"active":"x"}]"#);
     for (name, due) in [("pageNumber", "2"), ("pageSize", "2"), ("total", "7"), ("hasNext", "true")] {
         assert_eq!(json(&get(&page, name)), due, "{name}");
     }
-    assert_eq!(told(&get(&page, "issues")), "1.active:type");
+    // They are found when somebody asks, in what the page has for that; where nobody may ask, there are none.
+    assert!(get(&page, "issues").is_undefined());
+    let issues = shop.0.issues("customers.list".into(), get(&page, "unjudged")).expect("issues");
+    assert_eq!(told(&issues), "1.active:type");
+    let off = client(fetch, "responses: 'off'");
+    let unread = settled(off.customers_list(query(), NONE)).await.expect("a page");
+    assert_eq!(json(&get(&unread, "issues")), "[]");
+    assert!(get(&unread, "unjudged").is_undefined());
     let response = get(&page, "response");
     assert_eq!(json(&get(&response, "status")), "200");
     assert_eq!(json(&get(&response, "requestId")), "\"r1\"");
