@@ -8,8 +8,8 @@ import createClient from "openapi-fetch";
 import { z } from "zod";
 import { EmporixClient } from "commerce-customers";
 import { customer, inZod } from "./customers.mjs";
+import { measured } from "./measured.mjs";
 
-const ROUNDS = 15;
 const CALLS = 60;
 
 /** The server, in a process of its own so that its work is not counted. */
@@ -42,22 +42,13 @@ async function compare(baseUrl) {
     "openapi-fetch and zod": async () =>
       inZodPage.parse((await typed.GET("/customer/{tenant}/customers", { params: { path: { tenant: "acme" }, query: { pageNumber: 1, pageSize: 60 } } })).data).length,
   };
-  await report(`a call for 60 customers, processor time of medians of ${ROUNDS} rounds of ${CALLS} calls`, contenders, CALLS, "µs a call");
+  console.log(await measured("a call for 60 customers, processor time", contenders, processorTime));
 }
 
-async function report(title, contenders, calls, unit) {
-  const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = -2; round < ROUNDS; round++) {
-    for (const [name, run] of Object.entries(contenders)) {
-      const before = process.cpuUsage();
-      for (let left = calls; left > 0; left--) if ((await run()) !== 60) throw new Error(`${name} did not get 60 customers`);
-      const { user, system } = process.cpuUsage(before);
-      // The first ones are for the engine to warm up.
-      if (round >= 0) times[name].push((user + system) / calls);
-    }
-  }
-  const medians = Object.entries(times).map(([name, all]) => [name, all.sort((one, other) => one - other)[ROUNDS >> 1]]);
-  const [[, first]] = medians;
-  console.log(title);
-  for (const [name, time] of medians) console.log(`  ${name.padEnd(24)}${time.toFixed(0).padStart(8)} ${unit}${(time / first).toFixed(2).padStart(8)} ×`);
+/** Milliseconds that this process took for a call. */
+async function processorTime(run) {
+  const before = process.cpuUsage();
+  for (let left = CALLS; left > 0; left--) if ((await run()) !== 60) throw new Error("a contender did not get 60 customers");
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / CALLS / 1_000;
 }

@@ -2,8 +2,11 @@
 const ROUNDS = 15;
 const ROUND_MS = 40;
 
-/** A table of how long one call takes, as text. */
-export async function measured(title, contenders) {
+/** The one in the middle. */
+export const median = (all) => all.toSorted((one, other) => one - other)[all.length >> 1];
+
+/** A table of how long one call takes, as text. `timed(run)` says it in milliseconds; by the clock unless it is given. */
+export async function measured(title, contenders, timed = byTheClock) {
   const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = -2; round < ROUNDS; round++) {
     for (const [name, run] of Object.entries(contenders)) {
@@ -12,13 +15,13 @@ export async function measured(title, contenders) {
       if (round >= 0) times[name].push(time);
     }
   }
-  const medians = Object.entries(times).map(([name, all]) => [name, all.sort((one, other) => one - other)[ROUNDS >> 1]]);
+  const medians = Object.entries(times).map(([name, all]) => [name, median(all)]);
   const [[, first]] = medians;
   const rows = medians.map(([name, time]) => `  ${name.padEnd(24)}${(time * 1000).toFixed(2).padStart(10)} µs${(time / first).toFixed(2).padStart(8)} ×`);
   return `${title}\n${rows.join("\n")}`;
 }
 
-async function timed(run) {
+async function byTheClock(run) {
   let calls = 0;
   const start = performance.now();
   let now = start;

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { median } from "./measured.mjs";
 
 const RUNS = 15;
 const pkg = new URL("../pkg/", import.meta.url).href;
@@ -28,8 +29,6 @@ const program = ({ glue, wasm, first }) => `
   ${first};
   times.push(performance.now());
   console.log(JSON.stringify(times.slice(1).map((time, index) => time - times[index])));`;
-
-const median = (all) => all.toSorted((one, other) => one - other)[all.length >> 1];
 
 const times = Object.fromEntries(Object.keys(CONTENDERS).map((name) => [name, []]));
 for (let run = 0; run < RUNS; run++) {

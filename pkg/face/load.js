@@ -14,10 +14,15 @@ export function loader(glue, part, ways) {
   let ready = false;
   let loading = null;
 
+  /** Loads what is at hand, unless that was done. */
+  function reach() {
+    if (!ready && ways.bytes) initSync(ways.bytes());
+  }
+
   /** Whether the module can be called. Why it cannot is said by whoever needs it. */
   function isReady() {
     try {
-      if (!ready && ways.bytes) initSync(ways.bytes());
+      reach();
     } catch {
       return false;
     }
@@ -26,10 +31,8 @@ export function loader(glue, part, ways) {
 
   /** The module's exports, for `what`, which needs them now. */
   function exports(what) {
-    if (!isReady()) {
-      if (ways.bytes) initSync(ways.bytes());
-      throw wrong(`${what} was used before the module was loaded; await init() first, for example when the form gets focus.`);
-    }
+    reach();
+    if (!ready) throw wrong(`${what} was used before the module was loaded; await init() first, for example when the form gets focus.`);
     return glue;
   }
 

@@ -64,7 +64,7 @@ impl Client {
             result => {
                 let mut all = result.err().unwrap_or_default();
                 all.append(&mut issues);
-                return Err(failure::to_js(&Failure::validation(None, all)).into());
+                return Err(issues::refused(&all, Locale::En));
             }
         };
         let allowed = options.at("dangerouslyAllowBrowser").and_then(|value| value.flag()) == Some(true);
@@ -160,10 +160,7 @@ impl Shared {
 pub(super) fn find(name: &JsValue) -> Result<&'static Operation, JsValue> {
     let name = name.as_string().unwrap_or_default();
     let found = OPERATIONS.iter().find(|operation| operation.name == name);
-    found.copied().ok_or_else(|| {
-        let issues = vec![Issue::new(Path::of("operation"), Fault::Required)];
-        failure::to_js(&Failure::validation(None, issues)).into()
-    })
+    found.copied().ok_or_else(|| issues::refused(&[Issue::new(Path::of("operation"), Fault::Required)], Locale::En))
 }
 
 /// A body as the text that is sent, and that text read again: getters, `toJSON` and Proxies have their say once, before the

@@ -1,9 +1,9 @@
 // Projects of the packed package for bundlers, and pages that they made.
 import assert from "node:assert/strict";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "../browser/support.mjs";
 import { startSandbox } from "../sandbox.mjs";
 import { project, run } from "../tarball/support.mjs";
 
@@ -36,7 +36,7 @@ export const said = (url) =>
 
 /** A page for `check`, with what goes wrong in it. */
 export async function inChromium(check) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] });
+  const browser = await launch();
   try {
     const page = await browser.newPage();
     const wrong = [];
@@ -64,8 +64,8 @@ export function assertSaid([first, message, created, wrong]) {
 
 /** The sandbox serves a folder with what a bundler made as its page. */
 export async function served(folder, check) {
-  const root = join(folder, "..", `served-${Date.now()}`);
-  await mkdir(join(root, "pkg"), { recursive: true });
+  const root = await mkdtemp(join(folder, "../served-"));
+  await mkdir(join(root, "pkg"));
   await cp(folder, join(root, "www"), { recursive: true });
   const sandbox = await startSandbox({ seed: 20, root });
   try {

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const FILES = ["index.d.ts", "forms/index.d.ts"].map((name) => new URL(`../../pkg/${name}`, import.meta.url));
+const FILES = ["index.d.ts", "validate.d.ts", "forms/index.d.ts"].map((name) => new URL(`../../pkg/${name}`, import.meta.url));
 const declarations = (await Promise.all(FILES.map((file) => readFile(file, "utf8")))).join("\n");
 
 /** What examples may use without saying where it comes from. */

@@ -3,7 +3,8 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { cp, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, firefox } from "playwright-core";
+import { firefox } from "playwright-core";
+import { launch } from "../browser/support.mjs";
 import { startSandbox } from "../sandbox.mjs";
 import { DUE } from "./scenario.mjs";
 import { project } from "./support.mjs";
@@ -51,14 +52,12 @@ async function withPlaywright(context, browser) {
 }
 
 test("Chromium runs the scenario", async (context) => {
-  const executablePath = process.env.CHROMIUM;
-  assert.ok(executablePath, "set CHROMIUM to the browser; `cargo xtask test` does it");
-  await withPlaywright(context, await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] }));
+  await withPlaywright(context, await launch());
 });
 
 test("a page does as the README's start says", async () => {
   const sandbox = await startSandbox({ seed: 12, root: installed.path });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] });
+  const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.route("**/page.js", async (route) => route.continue({ url: `${sandbox.url}/start.js` }));
@@ -72,7 +71,7 @@ test("a page does as the README's start says", async () => {
 
 test("a page goes on when the module cannot be had, and has it later", async () => {
   const sandbox = await startSandbox({ seed: 1, root: installed.path });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking", "--no-first-run"] });
+  const browser = await launch();
   const told = { connection: /check the network and that \w+_bg\.wasm is served/, configuration: /\w+_bg\.wasm/ };
   try {
     for (const part of ["client", "validate"]) {

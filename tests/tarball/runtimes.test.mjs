@@ -24,11 +24,19 @@ const RUNTIMES = [
   ["Bun", bun, ["run"]],
 ];
 
-for (const [name, find, flags] of RUNTIMES) {
+/** The program, where there is one; else the test is skipped, and says why. */
+function programOf(context, [name, find]) {
+  const program = existsSync(join(TOOLS, ".package-lock.json")) && find();
+  if (program && existsSync(program)) return program;
+  return context.skip(`${name} is not served for ${process.platform} on ${process.arch}`);
+}
+
+for (const runtime of RUNTIMES) {
+  const [name, , flags] = runtime;
   for (const file of ["run.mjs", "run.cjs"]) {
     test(`${name} runs the scenario from ${file}`, async (context) => {
-      const program = existsSync(join(TOOLS, ".package-lock.json")) && find();
-      if (!program || !existsSync(program)) return context.skip(`${name} is not served for ${process.platform} on ${process.arch}`);
+      const program = programOf(context, runtime);
+      if (!program) return;
       const { stdout: version } = await run(program, ["--version"]);
       context.diagnostic(`${name}: ${version.split("\n")[0]}`);
       const sandbox = await startSandbox({ seed: 200 });
@@ -41,12 +49,10 @@ for (const [name, find, flags] of RUNTIMES) {
       }
     });
   }
-}
 
-for (const [name, find, flags] of RUNTIMES) {
   test(`${name} runs the README's start`, async (context) => {
-    const program = find();
-    if (!program || !existsSync(program)) return context.skip(`${name} is not served for ${process.platform} on ${process.arch}`);
+    const program = programOf(context, runtime);
+    if (!program) return;
     const sandbox = await startSandbox({ seed: 200 });
     try {
       const start = await readFile(join(installed.path, "server.mjs"), "utf8");

@@ -9,6 +9,7 @@ const TITLES = {
   415: "Unsupported Media Type", 422: "Unprocessable Content", 499: "Client Closed Request", 500: "Internal Server Error", 502: "Bad Gateway",
   503: "Service Unavailable", 504: "Gateway Timeout",
 };
+const KEPT_OUT = "The service does not let this Worker in.";
 /** More mistakes than that nobody mends one by one. */
 const MOST = 100;
 
@@ -42,8 +43,6 @@ export function problemOf(error, request) {
   const headers = seconds === undefined ? {} : { "Retry-After": String(seconds) };
   // Whether what was to be created may be there all the same: to be looked for before it is sent again.
   const more = { headers, ...(error.ambiguous && { ambiguous: true }) };
-  // With a token's failure the status is the token endpoint's.
-  const isBusy = error.status === 429 || error.status === 503;
   switch (error.code) {
     case "bad_request": {
       const fields = error.details.map(({ field }) => field).filter((field) => field);
@@ -61,12 +60,11 @@ export function problemOf(error, request) {
     // Its credentials are this Worker's, and no caller can do anything about them.
     case "authentication":
     case "permission":
-      return problem(502, "The service does not let this Worker in.", more);
-    case "token":
-      if (isBusy) return problem(503, "The service has too much to do; try again later.", more);
-      if (error.status >= 400 && error.status < 500) return problem(502, "The service does not let this Worker in.", more);
-      return problem(502, "The service could not be asked.", more);
+      return problem(502, KEPT_OUT, more);
     default:
-      return isBusy ? problem(503, "The service has too much to do; try again later.", more) : problem(502, "The service could not be asked.", more);
+      // With a token's failure the status is the token endpoint's.
+      if (error.status === 429 || error.status === 503) return problem(503, "The service has too much to do; try again later.", more);
+      if (error.code === "token" && error.status >= 400 && error.status < 500) return problem(502, KEPT_OUT, more);
+      return problem(502, "The service could not be asked.", more);
   }
 }

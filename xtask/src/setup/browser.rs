@@ -39,31 +39,49 @@ pub fn browser() -> Result<Browser> {
     }
 }
 
+/// A browser that some tests take when it is there.
+struct Other {
+    /// The variable that names its program to the tests.
+    variable: &'static str,
+    what: &'static str,
+    programs: &'static [&'static str],
+    packages: &'static [&'static str],
+}
+
+const OTHERS: [Other; 2] = [
+    Other { variable: "FIREFOX", what: "Firefox", programs: &["firefox-esr", "firefox"], packages: &["firefox-esr"] },
+    Other {
+        variable: "WEBKIT_DRIVER",
+        what: "WebKit",
+        programs: &["WebKitWebDriver"],
+        packages: &["webkit2gtk-driver", "xvfb", "xauth"],
+    },
+];
+
 /// The variables that name the other browsers to the tests, each with its program, where that is there or can be brought.
 /// A test without its browser says so and is skipped.
 pub fn others() -> Vec<(&'static str, PathBuf)> {
-    let wanted: [(&str, &str, &[&str], &[&str]); 2] = [
-        ("FIREFOX", "Firefox", &["firefox-esr", "firefox"], &["firefox-esr"]),
-        ("WEBKIT_DRIVER", "WebKit", &["WebKitWebDriver"], &["webkit2gtk-driver", "xvfb", "xauth"]),
-    ];
-    let bring = |(variable, what, programs, packages): (&'static str, &str, &[&str], &[&str])| {
-        let found = || {
-            program(variable, programs).unwrap_or_else(|error| {
-                println!("set-up  {what}: {error:#}");
-                None
-            })
-        };
-        if found().is_none() && may_install() {
-            let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
-            let brought =
-                apt(what, &["update"], "no list of packages").and_then(|()| apt(what, &install, "it is not there"));
-            if let Err(error) = brought {
-                println!("set-up  {what}: {error:#}");
-            }
-        }
-        Some((variable, found()?))
-    };
-    wanted.into_iter().filter_map(bring).collect()
+    if may_install() && OTHERS.iter().any(|other| other.look().is_none()) {
+        said("other browsers", apt("other browsers", &["update"], "there is no list of packages"));
+    }
+    OTHERS.iter().filter_map(|other| Some((other.variable, other.look().or_else(|| other.bring())?))).collect()
+}
+
+impl Other {
+    fn look(&self) -> Option<PathBuf> {
+        said(self.what, program(self.variable, self.programs)).flatten()
+    }
+
+    fn bring(&self) -> Option<PathBuf> {
+        let install = [&["install", "-y", "--no-install-recommends"], self.packages].concat();
+        let brought = may_install() && said(self.what, apt(self.what, &install, "it cannot be installed")).is_some();
+        brought.then(|| self.look()).flatten()
+    }
+}
+
+/// What came of it; why nothing did is told, and keeps nothing else from being done.
+fn said<T>(what: &str, result: Result<T>) -> Option<T> {
+    result.map_err(|error| println!("set-up  {what}: {error:#}")).ok()
 }
 
 /// Whether the system's package manager is there and may be used.

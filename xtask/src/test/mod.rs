@@ -144,12 +144,14 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
 
     tarball(project, &sandbox, ready, report);
 
-    let environment = needed(&ready.npm).and_then(|()| {
-        let sandbox = needed(&sandbox)?.clone();
-        let chromium = needed(&ready.browser)?.chromium.clone();
-        Ok(vec![("SANDBOX_BIN", sandbox), ("CHROMIUM", chromium)])
-    });
+    let environment = needed(&ready.npm).and_then(|()| with_browser(&sandbox, ready));
     js_tests(project, report, "page in Chromium", "tests/browser", environment);
+}
+
+/// What tests with a sandbox and Chromium find them by.
+fn with_browser(sandbox: &Result<PathBuf, String>, ready: &Ready) -> Result<Vec<(&'static str, PathBuf)>> {
+    let chromium = needed(&ready.browser)?.chromium.clone();
+    Ok(vec![("SANDBOX_BIN", needed(sandbox)?.clone()), ("CHROMIUM", chromium)])
 }
 
 /// The package as it is packed, in its runtimes and before its judges.
@@ -167,17 +169,15 @@ fn tarball(project: &Project, sandbox: &Result<PathBuf, String>, ready: &Ready, 
     report.check("are the types wrong", judge("attw", &[&["--pack", "pkg"], &exclude[..]].concat()));
 
     let environment = needed(&ready.npm).and_then(|()| needed(&ready.tarball)).and_then(|()| {
-        let mut environment = vec![("SANDBOX_BIN", needed(sandbox)?.clone())];
-        environment.push(("CHROMIUM", needed(&ready.browser)?.chromium.clone()));
+        let mut environment = with_browser(sandbox, ready)?;
         environment.extend(ready.other_browsers.iter().cloned());
         Ok(environment)
     });
     js_tests(project, report, "packed package in its runtimes", TARBALL, environment);
 
     if let Some(bundlers) = &ready.bundlers {
-        let environment = needed(&ready.npm).and_then(|()| needed(bundlers)).and_then(|()| {
-            Ok(vec![("SANDBOX_BIN", needed(sandbox)?.clone()), ("CHROMIUM", needed(&ready.browser)?.chromium.clone())])
-        });
+        let environment =
+            needed(&ready.npm).and_then(|()| needed(bundlers)).and_then(|()| with_browser(sandbox, ready));
         js_tests(project, report, "packed package in bundlers", BUNDLERS, environment);
     }
 }
