@@ -80,25 +80,23 @@ impl Module {
 
     /// Compiles the crate; answers where the module is.
     pub fn compile(&self, project: &Project) -> Result<PathBuf> {
-        self.compile_in(project, project.target())
+        self.compile_in(project, &project.scratch().join("modules"))
     }
 
-    /// The same in a target folder of one's own.
-    pub fn compile_in(&self, project: &Project, target: &Path) -> Result<PathBuf> {
+    /// The same, below another folder. Each module has its own there: cargo writes them under one name, and would compile
+    /// one again whenever another was compiled in between.
+    pub fn compile_in(&self, project: &Project, folder: &Path) -> Result<PathBuf> {
+        let target = folder.join(self.name);
         let mut command = project.cargo(["rustc", "--package", self.package, "--lib", "--profile", "wasm"]);
         // As a module alone: together with the library for Rust there would be no link-time optimisation, and 15 % more of it.
         command.args(["--crate-type", "cdylib", "--target", WASM_TARGET]).args(self.features);
         // Panic messages name source files: without this they would name this machine's folders.
         let remap = format!("--remap-path-prefix={}=cargo", cargo_home()?.display());
         command.args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{remap:?}]")]);
-        command.arg("--target-dir").arg(target);
+        command.arg("--target-dir").arg(&target);
         println!("build   the module of {}", self.name);
         process::run_or(&format!("the module of {}", self.name), &mut command, "the crate does not compile to wasm")?;
-        let made = target.join(WASM_TARGET).join("wasm").join(format!("{}.wasm", self.package.replace('-', "_")));
-        // The next module is compiled to the same place.
-        let kept = target.join("xtask/modules").join(self.wasm());
-        write(&kept, &read(&made)?)?;
-        Ok(kept)
+        Ok(target.join(WASM_TARGET).join("wasm").join(format!("{}.wasm", self.package.replace('-', "_"))))
     }
 
     /// Writes module and glue into a folder of their own, so that `pkg/` never holds a half of a build.

@@ -7,17 +7,25 @@ use crate::process;
 use crate::project::Project;
 use crate::stamp::write;
 
-/// Each entry that CommonJS may ask for, and the bundle that it gets. Node itself takes the entry as it is; the bundles are
+/// The bundles for CommonJS, and the entry that each is of. Node itself takes the entry as it is; the bundles are
 /// for what reads CommonJS alone, such as Jest.
 const BUNDLES: [(&str, &str); 5] = [
-    ("entry/default.js", "cjs/index.cjs"),
-    ("entry/manual.js", "cjs/manual.cjs"),
-    ("entry/validate-default.js", "cjs/validate.cjs"),
-    ("entry/validate-manual.js", "cjs/validate-manual.cjs"),
-    ("forms/index.js", "cjs/forms.cjs"),
+    ("index", "entry/default.js"),
+    ("manual", "entry/manual.js"),
+    ("validate", "entry/validate-default.js"),
+    ("validate-manual", "entry/validate-manual.js"),
+    ("forms", "forms/index.js"),
 ];
-const BUNDLE_FLAGS: [&str; 6] =
-    ["--bundle", "--format=cjs", "--platform=neutral", "--target=es2022", "--minify-whitespace", "--log-level=warning"];
+const BUNDLE_FLAGS: [&str; 8] = [
+    "--bundle",
+    "--format=cjs",
+    "--platform=neutral",
+    "--target=es2022",
+    "--minify-whitespace",
+    "--log-level=warning",
+    "--outdir=cjs",
+    "--out-extension:.js=.cjs",
+];
 /// Jest's jsdom knows neither of these, though it runs in Node, which has them.
 const BANNER: &str = "--banner:js=var{TextDecoder,TextEncoder}=\
                       globalThis.TextDecoder?globalThis:(load=>load.call(module,\"util\"))(module.require);";
@@ -28,15 +36,13 @@ const DOCUMENTS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
 /// Writes it into `pkg/`, whose modules must be there.
 pub fn complete(project: &Project) -> Result<()> {
     let pkg = project.pkg();
-    for (entry, bundle) in BUNDLES {
-        let mut command = project.npm_program("esbuild");
-        command
-            .arg(pkg.join(entry))
-            .args(BUNDLE_FLAGS)
-            .arg(BANNER)
-            .arg(format!("--outfile={}", pkg.join(bundle).display()));
-        process::run_or("esbuild", &mut command, "esbuild cannot bundle for CommonJS")?;
-    }
+    let mut bundle = project.npm_program("esbuild");
+    bundle
+        .current_dir(&pkg)
+        .args(BUNDLES.map(|(name, entry)| format!("{name}={entry}")))
+        .args(BUNDLE_FLAGS)
+        .arg(BANNER);
+    process::run_or("esbuild", &mut bundle, "esbuild cannot bundle for CommonJS")?;
     for types in TYPES {
         let text = String::from_utf8(read(&pkg.join(types))?)?;
         write(&pkg.join(types.replace(".d.ts", ".d.cts")), for_common_js(&text).as_bytes())?;
