@@ -1,46 +1,59 @@
-// Wires the page's views together: the form, the list, a customer, the connection.
+// Wires the page together: its language, its views, the connection, and what is under the hood.
 
-import { announcer } from "./announce.js";
-import { Connection } from "./connection.js";
-import { byId } from "./dom.js";
-import { load } from "./package.js";
-import { followRoute } from "./route.js";
-import { stage } from "./stage.js";
-import { connectionView } from "./views/connection.js";
-import { customerView } from "./views/customer.js";
-import { customersView } from "./views/customers.js";
-import { registerFormAlone, registerView, showNotLoaded } from "./views/register.js";
+import { byId, element, icon } from "./parts/dom.js";
+import { announcer } from "./shell/announce.js";
+import { Connection } from "./shell/connection.js";
+import { hood } from "./shell/hood.js";
+import { later } from "./shell/later.js";
+import { load } from "./shell/package.js";
+import { settings } from "./shell/settings.js";
+import { stage } from "./shell/stage.js";
+import { describe } from "./words/failures.js";
+import { adopt, choose, language, languageChange, preferredLanguage, speak, t } from "./words/words.js";
 
 const announce = announcer(byId("announcements"));
-const connection = new Connection();
+/** What every view works with. */
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle };
 
-const openSettings = connectionView({ library: load, connection, announce });
-const customers = customersView({ library: load, connection, announce, openSettings });
-const customer = customerView({ library: load, connection, announce, openSettings });
-const views = stage({ desk: customers, customer });
-const releaseForm = registerFormAlone();
+/** Says above everything else that the package did not arrive, until it does. */
+function showNotLoaded(error) {
+  console.error(error);
+  const { title, text } = describe(error);
+  const banner = byId("not-loaded");
+  const again = element("button", { class: "quiet", type: "button", on: { click: start } }, t("Try again"));
+  banner.replaceChildren(icon("alert"), element("p", {}, element("strong", {}, t("{title}. ", { title })), text), again);
+  banner.hidden = false;
+  banner.scrollIntoView({ block: "nearest" });
+}
+
+let title;
+/** Names what is on the stage in the title, behind what a form in error puts before it. */
+function setTitle(words) {
+  const mark = /^(Error|Fehler): /.exec(document.title)?.[0] ?? "";
+  title = words;
+  document.title = mark + (words ? t("{words} – Customer desk", { words }) : t("Customer desk"));
+}
 
 async function start() {
   try {
-    const library = await load();
+    await load();
+    if (byId("not-loaded").hidden) return;
     byId("not-loaded").hidden = true;
-    releaseForm();
-    registerView({
-      library,
-      connection,
-      announce,
-      openSettings,
-      onRegistered: ({ id }) => customers.showNew(id),
-      onShow: (id) => customers.bringIntoSight(id),
-    });
+    views.refresh();
   } catch (error) {
-    console.error(error);
-    showNotLoaded(error, () => {
-      views.refresh();
-      start();
-    });
+    showNotLoaded(error);
   }
 }
 
-followRoute(views.show);
+adopt(document.body);
+await speak(preferredLanguage());
+const choice = byId("language");
+choice.value = language();
+choice.addEventListener("change", () => choose(choice.value));
+languageChange.addEventListener("change", () => setTitle(title));
+
+desk.openSettings = settings(desk);
+desk.later = later(desk, byId("later"));
+hood(desk);
+const views = stage(desk, setTitle);
 start();

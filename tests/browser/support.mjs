@@ -7,7 +7,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer, connect } from "node:net";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { after, test } from "node:test";
+import { chromium, firefox } from "playwright-core";
 import { startSandbox as start } from "../sandbox.mjs";
 
 /** A sandbox of few customers: enough for three pages. */
@@ -51,6 +52,35 @@ export function launch() {
   assert.ok(executablePath, "install Chromium, or set CHROMIUM to its program");
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"];
   return chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+}
+
+const started = new Map();
+const STARTS = {
+  Chromium: launch,
+  Firefox: (context) => {
+    const executablePath = process.env.FIREFOX;
+    if (executablePath) return firefox.launch({ channel: "moz-firefox", executablePath });
+    context.skip("there is no Firefox: install it, or name it in FIREFOX");
+    return undefined;
+  },
+};
+
+/** A way through the page that has to work in each browser: `body(browser)` is a test in Chromium and one in Firefox. */
+export function walk(name, body) {
+  for (const [kind, start] of Object.entries(STARTS)) {
+    test(`${name} (${kind})`, async (context) => {
+      if (!started.has(kind)) started.set(kind, start(context));
+      const browser = await started.get(kind);
+      if (browser) await body(browser, kind);
+    });
+  }
+}
+
+/** To be called once in a file that walks. */
+export function closeBrowsers() {
+  after(async () => {
+    for (const browser of await Promise.all(started.values())) await browser?.close();
+  });
 }
 
 function onPath(name) {

@@ -1,162 +1,206 @@
-// The list of customers: newest first, in pages; what is shown while it loads, when it is empty and when it fails.
+// The customers: found by a search that the library writes, in pages, sorted by a click.
 
-import { byId, element, icon, scrollTo } from "../dom.js";
-import { inDigits } from "../locale.js";
-import { describe } from "../words.js";
-import { customerRow, skeletonRow } from "./customer-row.js";
-import { pager, positionText } from "./pager.js";
+import { element, icon } from "../parts/dom.js";
+import { fields } from "../parts/fields.js";
+import { listing, sizeChoice } from "../parts/listing.js";
+import { library, load } from "../shell/package.js";
+import { address, go as goTo, named, wholeNumber } from "../shell/route.js";
+import { counted, say, t } from "../words/words.js";
+import { codeOf, companyOf, expanded, languageOf, presentable, status, who, when } from "./customer-parts.js";
+import { queryOf, SEARCHED, STATUSES } from "./customer-query.js";
 
-const SORT = "metadataCreatedAt:desc";
+const NEWEST_FIRST = "metadataCreatedAt:desc";
+const SORTS = [
+  [NEWEST_FIRST, t("Newest first")],
+  ["metadataCreatedAt", t("Oldest first")],
+  ["lastName", t("Last name, A to Z")],
+  ["lastName:desc", t("Last name, Z to A")],
+  ["company", t("Company, A to Z")],
+  ["company:desc", t("Company, Z to A")],
+  ["preferredLanguage", t("Language")],
+  ["preferredLanguage:desc", t("Language, backwards")],
+  ["preferredCurrency", t("Currency")],
+  ["preferredCurrency:desc", t("Currency, backwards")],
+];
+const EXPANDS = { addresses: "addresses", mixins: "mixin:*" };
 
-/** `library` is a promise of the package. Returns `load(pageNumber)`, `ensure()`, `showNew(id)` and `bringIntoSight(id)`. */
-export function customersView({ library, connection, announce, openSettings }) {
-  const list = byId("list");
-  const rows = byId("list-rows");
-  const notice = byId("list-notice");
-  const count = byId("customers-count");
-  const size = byId("page-size");
-  const pages = pager((pageNumber) => load(pageNumber));
-  /** The call that is under way, and what is known from earlier ones. */
-  let running;
-  let known = null;
-  let newest;
-  /** Whether nothing was asked for yet from the service in force. */
-  let wanted = true;
+const COLUMNS = [
+  { label: t("Customer"), sort: "lastName", cell: (given) => who(presentable(given)) },
+  { label: t("Company"), sort: "company", cell: (given) => companyOf(presentable(given)) },
+  { label: t("Language"), sort: "preferredLanguage", cell: (given) => languageOf(presentable(given).preferredLanguage) },
+  { label: t("Currency"), sort: "preferredCurrency", cell: (given) => codeOf(presentable(given).preferredCurrency) },
+  { label: t("Status"), cell: (given) => status(presentable(given).status) },
+  { label: t("Created"), sort: "metadataCreatedAt", cell: (given) => when(presentable(given).metadataCreatedAt) },
+];
 
-  size.addEventListener("change", () => load(1));
-  connection.addEventListener("change", () => {
-    newest = undefined;
-    known = null;
-    rows.replaceChildren();
-    wanted = true;
-    ensure();
-  });
+/** What the page's address asks for. */
+function wantedOf({ in: name, how, for: text, status: state, sort, page, size, show = "" }) {
+  return {
+    search: { name: SEARCHED.some(([key]) => key === name) ? name : "lastName", how, text: text ?? "", status: state ?? "" },
+    sort: sort || NEWEST_FIRST,
+    pageNumber: wholeNumber(page, 1),
+    pageSize: wholeNumber(size, 10),
+    show: show.split(",").filter((part) => Object.hasOwn(EXPANDS, part)),
+  };
+}
 
-  /** Loads what is wanted, once somebody can see it. */
-  function ensure() {
-    if (wanted && !list.closest("[hidden]")) load(1);
-  }
+export function open(desk, place, route) {
+  const { connection, announce } = desk;
+  let wanted;
 
-  async function load(pageNumber = 1) {
-    wanted = false;
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
-    const pageSize = Number(size.value);
-    showLoading(pageNumber, pageSize);
-    try {
-      const ready = await library();
-      const query = { pageNumber, pageSize, sort: SORT };
-      const page = await connection.client(ready).customers.list(query, { signal: mine.signal });
-      if (running !== mine) return undefined;
-      const last = Math.max(1, page.total === null ? pageNumber : Math.ceil(page.total / pageSize));
-      // Customers may have gone since the pages were counted.
-      if (pageNumber > last) return load(last);
-      showPage(page, pageNumber, pageSize);
+  /** Goes to where the address has these values beside those that it has. */
+  const go = (values, options) => goTo(address("customers", undefined, { ...named().values, ...values }), options);
+
+  const form = element(
+    "form",
+    { class: "search", role: "search", id: "search", "aria-label": t("Search customers") },
+    fields(
+      "search",
+      { name: "in", type: "select", label: t("Search in"), options: SEARCHED },
+      { name: "how", type: "select", label: t("How"), options: [["", t("contains")], ["begins", t("begins with")], ["is", t("is exactly")]] },
+      { name: "for", type: "search", label: t("Text"), more: { autocomplete: "off", spellcheck: "false", "aria-describedby": "search-fault" } },
+      { name: "status", type: "select", label: t("Status"), options: STATUSES },
+      element("button", { class: "quiet search-button", type: "submit" }, icon("search"), t("Search")),
+    ),
+    element("p", { class: "field-error", id: "search-fault", hidden: true }),
+  );
+  const sort = { name: "sort", type: "select", label: t("Sort by"), options: SORTS };
+  const shows = [
+    { name: "addresses", type: "tick", label: t("Addresses") },
+    { name: "mixins", type: "tick", label: t("Mixins") },
+  ];
+  const order = element("div", { class: "order" }, fields("order", sort), element("fieldset", { class: "shows" }, element("legend", {}, t("Show as well")), fields("show", ...shows)));
+  const query = element("p", { class: "query", id: "query", hidden: true });
+  const count = element("p", { class: "count", id: "customers-count" });
+  const size = sizeChoice("page-size", go);
+  const heading = element("h2", { id: "customers-heading" }, t("Customers"));
+  const section = element(
+    "section",
+    { class: "customers", id: "customers", "aria-labelledby": "customers-heading", tabindex: "-1" },
+    element("div", { class: "customers-head" }, heading, count, size.node, element("a", { class: "quiet", href: address("new-customer") }, icon("add"), t("New customer"))),
+    form,
+    order,
+    query,
+  );
+
+  const list = listing(desk, {
+    section,
+    kind: "list-customers",
+    labelledBy: "customers-heading",
+    pagesName: t("Pages of customers"),
+    columns: COLUMNS,
+    rows: (given) => expanded(given, wanted.show, COLUMNS.length),
+    count,
+    go,
+    words: {
+      count: (total) => counted(total, "1 customer", "{count} customers"),
+      onPage: (items) => counted(items, "1 customer", "{count} customers"),
+      failed: t("The customers could not be loaded."),
+      empty,
+    },
+    async fetch({ pageNumber, pageSize, sort: order, signal }) {
+      const { field } = await library();
+      const q = queryOf(field, wanted.search);
+      const expand = wanted.show.map((part) => EXPANDS[part]);
+      const client = await connection.emporix();
+      const page = await client.customers.list({ pageNumber, pageSize, sort: order, ...(q && { q }), ...(expand.length > 0 && { expand }) }, { signal });
+      connection.calls.find("customers.list", page.issues);
       return page;
-    } catch (error) {
-      if (running === mine) showFailure(error, pageNumber);
-      return undefined;
-    }
-  }
+    },
+  });
+  section.append(list.node, list.pager);
+  place.append(section);
 
-  /** Goes to the first page, where a new customer stands, and marks it. */
-  async function showNew(id) {
-    newest = id;
-    const page = await load(1);
-    if (!page || page.items.some((customer) => isThe(id, customer))) return;
-    // A service may list a new customer later than it can be asked for.
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(new FormData(form));
+    const fault = await faultIn(values);
+    showFault(fault);
+    if (!fault) go({ ...values, for: values.for.trim(), in: values.for.trim() && values.in, how: values.for.trim() && values.how, page: undefined });
+  });
+  form.elements.status.addEventListener("change", () => form.requestSubmit());
+  order.addEventListener("change", ({ target }) => {
+    if (target.name === "sort") go({ sort: target.value, page: undefined });
+    else go({ show: Object.keys(EXPANDS).filter((part) => order.querySelector(`[name="${part}"]`).checked).join(",") });
+  });
+  const onConnection = () => {
+    list.reset();
+    list.again();
+  };
+  connection.addEventListener("change", onConnection);
+
+  /** What cannot be searched for: the services know no way to write it. */
+  async function faultIn({ in: name, how, for: text, status: state }) {
+    const { field } = await load();
     try {
-      const customer = await connection.client(await library()).customers.get(id, {}, { signal: running.signal });
-      if (newest === id && !notice.hidden) hideNotice();
-      if (newest === id) rows.prepend(customerRow(customer, true));
+      queryOf(field, { name, how, text: text.trim(), status: state });
+      return undefined;
+    } catch (error) {
+      return error.issues?.map(({ message }) => message).join(" ") ?? String(error);
+    }
+  }
+
+  function showFault(message) {
+    const at = form.querySelector("#search-fault");
+    at.hidden = !message;
+    say(at, message);
+    form.elements.for.setCustomValidity("");
+    if (message) {
+      form.elements.for.setAttribute("aria-invalid", "true");
+      form.elements.for.focus();
+      announce(message);
+    } else {
+      form.elements.for.removeAttribute("aria-invalid");
+    }
+  }
+
+  function empty() {
+    const { text, status: state } = wanted.search;
+    if (!text && !state) return { sign: "people", title: t("No customers yet"), text: t("The first one that you add appears here."), actions: [element("a", { class: "quiet", href: address("new-customer") }, icon("add"), t("New customer"))] };
+    return { sign: "people", title: t("Nobody was found"), text: t("Search for something shorter, or in another field."), actions: [element("a", { class: "quiet", href: address("customers") }, t("Show all customers"))] };
+  }
+
+  function update({ values }) {
+    wanted = wantedOf(values);
+    const { search } = wanted;
+    const { elements } = form;
+    elements.in.value = search.name;
+    elements.how.value = search.how ?? "";
+    elements.for.value = search.text;
+    elements.status.value = search.status;
+    const select = order.querySelector('[name="sort"]');
+    if (![...select.options].some(({ value }) => value === wanted.sort)) select.append(element("option", { value: wanted.sort }, wanted.sort));
+    select.value = wanted.sort;
+    for (const part of Object.keys(EXPANDS)) order.querySelector(`[name="${part}"]`).checked = wanted.show.includes(part);
+    size.show(wanted.pageSize);
+    showFault();
+    showQuery();
+    list.show(wanted);
+  }
+
+  /** What the search is in the service's own language. */
+  async function showQuery() {
+    const mine = wanted;
+    const { field } = await load().catch(() => ({}));
+    if (!field || mine !== wanted) return;
+    let written;
+    try {
+      written = queryOf(field, mine.search)?.toString();
     } catch {
-      // The list is right as it is, and the form has said that the customer was saved.
+      // What is wrong with it is said by the call.
     }
+    query.hidden = !written;
+    query.replaceChildren(element("span", {}, t("The service is asked for")), " ", element("code", { class: "break" }, written ?? ""));
   }
 
-  async function bringIntoSight(id) {
-    const row = () => rows.querySelector(".is-new");
-    if (!row()) await showNew(id);
-    row()?.focus({ preventScroll: true });
-    scrollTo(row() ?? list, "center");
-  }
-
-  function showLoading(pageNumber, pageSize) {
-    list.setAttribute("aria-busy", "true");
-    pages.show({ pageNumber, pages: known === null ? null : Math.max(1, Math.ceil(known / pageSize)), hasNext: false });
-    if (list.dataset.state === "ready") {
-      // Rows that are there stay, faded: nothing jumps.
-      list.dataset.state = "turning";
-    } else if (list.dataset.state !== "turning") {
-      list.dataset.state = "loading";
-      hideNotice();
-      rows.replaceChildren(...Array.from({ length: pageSize }, (_, position) => skeletonRow(position)));
-    }
-  }
-
-  function showPage(page, pageNumber, pageSize) {
-    const turned = known !== null;
-    known = page.total;
-    list.removeAttribute("aria-busy");
-    count.textContent = page.total === null ? "" : `${customersInWords(page.total)}, newest first`;
-    if (page.items.length === 0) {
-      list.dataset.state = "empty";
-      rows.replaceChildren();
-      pages.hide();
-      showNotice("people", "No customers yet", "The first one you register appears here.");
-      announce("There are no customers yet.");
-      return;
-    }
-    hideNotice();
-    list.dataset.state = "ready";
-    rows.replaceChildren(...page.items.map((customer) => customerRow(customer, newest !== undefined && isThe(newest, customer))));
-    const total = page.total === null ? null : Math.max(1, Math.ceil(page.total / pageSize));
-    pages.show({ pageNumber, pages: total, hasNext: page.hasNext });
-    // The first page that is seen, and the one with a new customer on it, are announced by what led to them.
-    if (turned && (pageNumber !== 1 || newest === undefined)) announce(`${positionText(pageNumber, total)}, ${customersInWords(page.items.length)}.`);
-    // The page was turned from below a long list: go on reading at its top.
-    const section = list.closest("section");
-    if (section.getBoundingClientRect().top < -innerHeight && section.contains(document.activeElement)) section.scrollIntoView();
-  }
-
-  function showFailure(error, pageNumber) {
-    const { title, text, settings } = describe(error, connection.settings.baseUrl);
-    if (error?.code === undefined) console.error(error);
-    list.removeAttribute("aria-busy");
-    list.dataset.state = "failed";
-    rows.replaceChildren();
-    count.textContent = "";
-    pages.hide();
-    const retry = element("button", { class: "quiet", type: "button" }, "Try again");
-    retry.addEventListener("click", () => {
-      list.closest("section").focus({ preventScroll: true });
-      load(pageNumber);
-    });
-    const open = element("button", { class: "quiet", type: "button" }, icon("plug"), "Connection settings");
-    open.addEventListener("click", openSettings);
-    showNotice("broken", title, text, ...(settings ? [open, retry] : [retry]));
-    announce(`The customers could not be loaded. ${title}. ${text}`);
-  }
-
-  function showNotice(sign, title, text, ...buttons) {
-    const actions = buttons.length > 0 ? element("div", { class: "notice-actions" }, ...buttons) : null;
-    notice.replaceChildren(icon(sign), element("h3", {}, title), element("p", { class: "break" }, text), ...(actions ? [actions] : []));
-    notice.hidden = false;
-  }
-
-  function hideNotice() {
-    notice.hidden = true;
-    notice.replaceChildren();
-  }
-
-  return { load, ensure, showNew, bringIntoSight };
-}
-
-function isThe(id, customer) {
-  return customer?.id === id || customer?.customerNumber === id;
-}
-
-function customersInWords(total) {
-  return `${inDigits(total)} ${total === 1 ? "customer" : "customers"}`;
+  update(route);
+  return {
+    title: t("Customers"),
+    update,
+    refresh: list.again,
+    dispose() {
+      list.dispose();
+      connection.removeEventListener("change", onConnection);
+    },
+  };
 }
