@@ -13,7 +13,7 @@ import { adopt, choose, language, languageChange, preferredLanguage, speak, t } 
 
 const announce = announcer(byId("announcements"));
 /** What every view works with. */
-const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle };
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined };
 
 /** Says above everything else that the package did not arrive, until it does. */
 function showNotLoaded(error) {
@@ -55,5 +55,6 @@ languageChange.addEventListener("change", () => setTitle(title));
 desk.openSettings = settings(desk);
 desk.later = later(desk, byId("later"));
 hood(desk);
-const views = stage(desk, setTitle);
+const views = stage(desk);
+desk.refresh = views.refresh;
 start();

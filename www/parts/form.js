@@ -68,6 +68,8 @@ export function boundForm(desk, form, options) {
   }
 
   function showSending(busy) {
+    // The focus must not be lost with the button that goes.
+    if (!busy && cancel && document.activeElement === cancel) submit.button.focus({ preventScroll: true });
     if (cancel) cancel.hidden = !busy;
     if (!submit) return;
     if (busy) submit.button.setAttribute("aria-busy", "true");
@@ -89,16 +91,26 @@ export function boundForm(desk, form, options) {
     }
   }
 
-  const rebind = () => {
-    if (!sending) bind().catch(() => {});
-  };
+  /** What is wrong is said in the new language, where it was said before. */
+  async function rebind() {
+    if (sending || !binding) return;
+    const said = !summary.hidden;
+    await bind();
+    if (!said) return;
+    const at = document.activeElement;
+    binding.validate();
+    at?.focus({ preventScroll: true });
+  }
   form.addEventListener("submit", hold);
   cancel?.addEventListener("click", () => sending?.abort());
   languageChange.addEventListener("change", rebind);
   showSending(false);
-  bind().catch(desk.showNotLoaded);
+  const ready = bind();
+  ready.catch(desk.showNotLoaded);
 
   return {
+    /** Is kept when the form is bound: from then on it has values. */
+    ready,
     show,
     report,
     /** What the form holds. */

@@ -1,9 +1,8 @@
 // Which view is on the stage, by the page's own address. A view is fetched when it is first wanted; going back leads to
 // where the person left.
 
-import { byId, element } from "../parts/dom.js";
-import { sentences, t } from "../words/words.js";
-import { address, followRoute } from "./route.js";
+import { byId } from "../parts/dom.js";
+import { followRoute, named } from "./route.js";
 
 const VIEWS = {
   customers: ({ id }) => (id === undefined ? import("../views/customers.js") : import("../views/customer.js")),
@@ -17,7 +16,7 @@ const VIEWS = {
  * `{ title, update?(route), focus?, dispose() }`: `update` takes another address of the same view, `focus` is what gets the
  * focus when the view is opened.
  */
-export function stage(desk, setTitle) {
+export function stage(desk) {
   const place = byId("stage");
   let shown;
   let turn = 0;
@@ -45,7 +44,7 @@ export function stage(desk, setTitle) {
     shown?.dispose();
     place.replaceChildren();
     shown = { key, ...view.open(desk, place, route) };
-    setTitle(shown.title);
+    desk.setTitle(shown.title);
     if (first) return;
     comeBack();
   }
@@ -69,10 +68,10 @@ export function stage(desk, setTitle) {
 
   followRoute(show);
   return {
-    /** Loads anew what is on the stage. */
-    refresh() {
-      shown?.refresh?.();
-      if (!shown) show({ view: "customers", values: {} });
+    /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */
+    refresh(listing) {
+      if (listing === undefined || shown?.key === JSON.stringify([listing, null])) shown?.refresh?.();
+      if (!shown) show(named());
     },
   };
 }

@@ -1,10 +1,9 @@
 // One address as a card: where it is, what it is used for, and what can be done with it.
 
-import { element, hiddenText, icon } from "../dom.js";
-import { LOCALE } from "../locale.js";
-import { isRecord, textOf, textsOf } from "../text.js";
-
-const COUNTRIES = new Intl.DisplayNames(LOCALE, { type: "region", fallback: "none" });
+import { element, foreign, hiddenText, icon, plainButton } from "../parts/dom.js";
+import { isRecord, textOf, textsOf } from "../parts/text.js";
+import { countryName } from "../words/intl.js";
+import { t } from "../words/words.js";
 
 const TEXTS = [
   "id", "contactName", "companyName", "street", "streetNumber", "streetAppendix", "extraLine1", "extraLine2", "extraLine3",
@@ -15,21 +14,12 @@ const TEXTS = [
 export function presentable(given) {
   const texts = textsOf(given, TEXTS);
   const tags = isRecord(given) && Array.isArray(given.tags) ? given.tags.map(textOf).filter((tag) => tag !== undefined) : [];
-  const title = texts.contactName ?? texts.companyName ?? "No name";
+  const title = texts.contactName ?? texts.companyName ?? t("No name");
   return { ...texts, title, isDefault: isRecord(given) && given.isDefault === true, tags: [...new Set(tags)] };
 }
 
-/** The name of the country; its code where nobody knows one. */
-export function countryName(code) {
-  try {
-    return COUNTRIES.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 /** An address as it is written on a letter, without the contact's name. */
-export function addressLines(address) {
+function addressLines(address) {
   const line = (...parts) => parts.filter(Boolean).join(" ");
   const lines = [
     address.companyName !== address.title && address.companyName,
@@ -47,7 +37,7 @@ export function addressLines(address) {
 /** The same as markup. */
 export function letter(address) {
   const lines = addressLines(address);
-  if (lines.length === 0) return element("p", { class: "lines nothing" }, "Nothing but a name");
+  if (lines.length === 0) return element("p", { class: "lines nothing" }, t("Nothing but a name"));
   return element("p", { class: "lines" }, ...lines.map((text) => element("span", { class: "line" }, element("bdi", {}, text))));
 }
 
@@ -59,11 +49,11 @@ export function addressCard(address, acts, { isNew }) {
   const head = element(
     "div",
     { class: "address-head" },
-    element("h4", { tabindex: "-1", "data-act": "title" }, element("bdi", { class: "break" }, address.title)),
-    isNew ? element("span", { class: "new" }, "New") : null,
-    address.isDefault ? element("span", { class: "status status-default" }, icon("active"), "Default") : null,
+    element("h4", { tabindex: "-1", "data-act": "title" }, foreign(address.title)),
+    isNew ? element("span", { class: "new" }, t("New")) : null,
+    address.isDefault ? element("span", { class: "status status-default" }, icon("active"), t("Default")) : null,
   );
-  const phone = address.contactPhone ? element("p", { class: "phone" }, element("bdi", { class: "break" }, address.contactPhone)) : null;
+  const phone = address.contactPhone ? element("p", { class: "phone" }, foreign(address.contactPhone)) : null;
   const card = element("li", { class: isNew ? "address is-new" : "address" }, head, letter(address), phone);
   // Without an id the service cannot be told which one is meant.
   if (address.id === undefined) {
@@ -76,29 +66,27 @@ export function addressCard(address, acts, { isNew }) {
 
 function tags(address, acts) {
   const chips = address.tags.map((tag) => {
-    const remove = act("untag", () => acts.untag(address, tag), icon("close"), hiddenText(`Remove the tag ${tag}`));
+    const remove = plainButton("untag", () => acts.untag(address, tag), icon("close"), hiddenText(t("Remove the tag {tag}", { tag })));
     remove.className = "tag-remove";
     remove.dataset.tag = tag;
-    return element("li", { class: "tag" }, element("bdi", { class: "break" }, tag), remove);
+    return element("li", { class: "tag" }, foreign(tag), remove);
   });
-  const add = act("tag", () => acts.tag(address), icon("add"), "Tag", hiddenText(` the address of ${address.title}`));
+  const add = plainButton("tag", () => acts.tag(address), icon("add"), t("Tag"), whose(address));
   add.className = "tag-add";
   add.setAttribute("aria-expanded", "false");
   return element("ul", { class: "tags", role: "list" }, ...chips, element("li", {}, add));
 }
 
 function foot(address, acts) {
-  const words = hiddenText(` the address of ${address.title}`);
-  const edit = act("edit", () => acts.edit(address), "Edit", words);
-  const remove = act("remove", () => acts.remove(address), "Remove", words.cloneNode(true));
-  const makeDefault = address.isDefault ? null : act("makeDefault", () => acts.makeDefault(address), "Make default", hiddenText(`: the address of ${address.title}`));
+  const edit = plainButton("edit", () => acts.edit(address), t("Edit"), whose(address));
+  const remove = plainButton("remove", () => acts.remove(address), t("Remove"), whose(address));
+  const makeDefault = address.isDefault ? null : plainButton("makeDefault", () => acts.makeDefault(address), t("Make default"), whose(address));
   return element("div", { class: "address-foot" }, edit, makeDefault, remove);
 }
 
-function act(name, onClick, ...words) {
-  const made = element("button", { class: "plain", type: "button", "data-act": name }, ...words);
-  made.addEventListener("click", onClick);
-  return made;
+/** Which address a button is about, for ears alone. */
+function whose({ title }) {
+  return hiddenText(t(": the address of {title}", { title }));
 }
 
 /** The shape of an address while it is on its way. */

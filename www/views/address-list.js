@@ -1,7 +1,7 @@
 // The cards of the addresses as the page shows them: which stay, which are drawn anew, where the form stands among them,
 // and where the focus goes when the card it was on is replaced.
 
-import { element, icon } from "../dom.js";
+import { element, icon } from "../parts/dom.js";
 import { addressCard, presentable } from "./address-card.js";
 
 /** `place` is the list's element; `acts` are those of the cards. */

@@ -1,9 +1,11 @@
 // A customer's addresses: shown as cards, added, edited, tagged, made the default and removed. The service is asked anew
 // after each change, since one change can touch several addresses.
 
-import { button, byId, element, hiddenText, icon, scrollTo, settingsButton } from "../dom.js";
-import { inDigits } from "../locale.js";
-import { describe } from "../words.js";
+import { button, element, hiddenText, icon, scrollTo, settingsButton } from "../parts/dom.js";
+import { failureNotice, noticeParts } from "../parts/notice.js";
+import { describe, inSentences, logUnknown } from "../words/failures.js";
+import { library } from "../shell/package.js";
+import { counted, say, sentences, t } from "../words/words.js";
 import { addressSkeleton, presentable } from "./address-card.js";
 import { addressForm } from "./address-form.js";
 import { addressList } from "./address-list.js";
@@ -12,17 +14,26 @@ import { tagForm } from "./tag-form.js";
 
 const SKELETONS = 2;
 
-/** `onGone` is called when the customer is not there any more. Returns `open(customerNumber)` and `close()`. */
-export function addressesView({ library, connection, announce, openSettings, onGone }) {
-  const section = byId("addresses");
-  const notice = byId("addresses-notice");
-  const note = byId("addresses-note");
-  const add = byId("address-add");
-  const list = addressList(byId("address-list"), { edit, makeDefault, remove, tag, untag });
+/** `onGone` is called when the customer is not there any more. Returns the `node`, `open(customerNumber)` and `close()`. */
+export function addressesView(desk, { onGone }) {
+  const { connection, announce, openSettings } = desk;
+  const notice = element("div", { class: "notice", id: "addresses-notice", hidden: true });
+  const note = element("div", { class: "note", id: "addresses-note", tabindex: "-1", hidden: true });
+  const count = element("p", { class: "count", id: "addresses-count" });
+  const add = button(t("Add an address"), () => edit(), icon("add"));
+  add.id = "address-add";
+  const cards = element("ul", { class: "address-list", id: "address-list", role: "list" });
+  const list = addressList(cards, { edit, makeDefault, remove, tag, untag });
+  const section = element(
+    "section",
+    { class: "addresses", id: "addresses", "aria-labelledby": "addresses-heading", tabindex: "-1" },
+    element("div", { class: "addresses-head" }, element("h3", { id: "addresses-heading" }, t("Addresses")), count, add),
+    note,
+    cards,
+    notice,
+  );
   /** The customer whose addresses these are; another object each time one is opened. */
   let book;
-
-  add.addEventListener("click", () => edit());
 
   function open(number) {
     close();
@@ -40,7 +51,7 @@ export function addressesView({ library, connection, announce, openSettings, onG
 
   const api = async () => {
     const { number } = book;
-    return connection.client(await library()).customers.addresses(number);
+    return (await connection.emporix()).customers.addresses(number);
   };
 
   async function load() {
@@ -49,7 +60,7 @@ export function addressesView({ library, connection, announce, openSettings, onG
     showNotice();
     showNote();
     add.hidden = true;
-    byId("addresses-count").textContent = "";
+    say(count, "");
     list.showOutline(Array.from({ length: SKELETONS }, (_, position) => addressSkeleton(position)));
     try {
       await read(mine);
@@ -86,22 +97,21 @@ export function addressesView({ library, connection, announce, openSettings, onG
       }
       before();
       list.show();
-      const { title, text } = describe(error, connection.settings.baseUrl);
-      const again = button("Read them again", () => {
+      const again = button(t("Read them again"), () => {
         section.focus({ preventScroll: true });
         showNote();
         readAgain();
       });
-      showNote("alert", `What stands here may be out of date: the addresses could not be read again. ${title}. ${text}`, again);
+      showNote("alert", sentences(t("What stands here may be out of date: the addresses could not be read again."), inSentences(error, connection.settings.baseUrl)), again);
     }
   }
 
   function showCount() {
     const { length } = list;
-    byId("addresses-count").textContent = length === 0 ? "" : `${inDigits(length)} ${length === 1 ? "address" : "addresses"}`;
+    say(count, length === 0 ? "" : counted(length, "1 address", "{count} addresses"));
     add.hidden = false;
     if (length > 0 || list.editor) showNotice();
-    else showNotice("house", "No addresses yet", "Add the first one: orders and invoices need somewhere to go.");
+    else showNotice({ sign: "house", title: t("No addresses yet"), text: t("Add the first one: orders and invoices need somewhere to go.") });
   }
 
   // ---------------------------------------------------------------------------------------------- add and edit
@@ -109,20 +119,17 @@ export function addressesView({ library, connection, announce, openSettings, onG
   async function edit(address) {
     if (list.editor?.isChanged()) {
       list.editor.focus();
-      announce("Save or cancel this address first.");
+      announce(t("Save or cancel this address first."));
       return;
     }
     const mine = book;
-    const ready = await library();
-    if (book !== mine) return;
+    const schemas = await library().then((found) => found.schemas, desk.showNotLoaded);
+    if (book !== mine || !schemas) return;
     showNote();
     list.closeTags();
     const given = address && list.given(address.id);
-    const editor = addressForm({
-      library: ready,
-      connection,
-      announce,
-      openSettings,
+    const editor = addressForm(desk, {
+      schemas,
       given,
       first: list.length === 0,
       api,
@@ -141,7 +148,7 @@ export function addressesView({ library, connection, announce, openSettings, onG
         if (book !== mine) return;
         showCount();
         if (!list.focus(id)) section.focus();
-        announce(!sent ? "Nothing was changed." : added ? `The address of ${title} is added.` : `The address of ${title} is saved.`);
+        announce(!sent ? t("Nothing was changed.") : added ? t("The address of {title} is added.", { title }) : t("The address of {title} is saved.", { title }));
       },
       onClose: () => {
         list.closeEditor();
@@ -164,17 +171,17 @@ export function addressesView({ library, connection, announce, openSettings, onG
 
   function makeDefault(address) {
     return change(address, {
-      doing: "Making it the default address.",
+      doing: t("Making it the default address."),
       call: (service) => service.patch(address.id, { isDefault: true }),
-      done: `The address of ${address.title} is the default now.`,
+      done: t("The address of {title} is the default now.", address),
     });
   }
 
   function untag(address, name) {
     return change(address, {
-      doing: "Removing the tag.",
+      doing: t("Removing the tag."),
       call: (service) => service.removeTags(address.id, [name]),
-      done: `The tag ${name} is removed.`,
+      done: t("The tag {name} is removed.", { name }),
     });
   }
 
@@ -183,10 +190,10 @@ export function addressesView({ library, connection, announce, openSettings, onG
     if (mine.busy.has(address.id) || !(await askRemoval(address)) || book !== mine) return;
     const neighbour = list.neighbour(address.id);
     await change(address, {
-      doing: "Removing the address.",
+      doing: t("Removing the address."),
       // That it is gone already is what was wanted.
       call: (service) => service.delete(address.id).catch((error) => (error?.code === "not_found" ? undefined : Promise.reject(error))),
-      done: `The address of ${address.title} is removed.`,
+      done: t("The address of {title} is removed.", address),
       then: () => {
         if (list.given(address.id)) list.focus(address.id);
         else if (!neighbour || !list.focus(neighbour)) add.focus();
@@ -225,14 +232,13 @@ export function addressesView({ library, connection, announce, openSettings, onG
       return;
     }
     const mine = book;
-    const form = tagForm({
-      announce,
+    const form = tagForm(desk, {
       current: () => presentable(list.given(address.id)),
       onAdd: async (names) => {
         await (await api()).addTags(address.id, names);
         if (book !== mine) return;
         await readAgain();
-        announce(`${names.length === 1 ? "The tag" : "The tags"} ${names.join(", ")} ${names.length === 1 ? "is" : "are"} added.`);
+        announce(counted(names.length, "The tag {names} is added.", "The tags {names} are added.", { names: names.join(", ") }));
       },
       said: (error) => {
         if (book !== mine) return undefined;
@@ -257,18 +263,18 @@ export function addressesView({ library, connection, announce, openSettings, onG
 
   /** Says at the address that a change failed; one that is gone is said above the others, which are read again. */
   async function showFault(address, error) {
-    if (error?.code === undefined) console.error(error);
+    logUnknown(error);
     if (error?.code !== "not_found") {
       const text = wordsFor(error);
       const settings = issuesOf(error).length === 0 && describe(error, connection.settings.baseUrl).settings;
-      list.showFault(address.id, element("p", {}, hiddenText("Error: "), text), settings ? settingsButton(openSettings) : undefined);
+      list.showFault(address.id, element("p", {}, hiddenText(sentences(t("Error:"), " ")), text), settings ? settingsButton(openSettings) : undefined);
       announce(text);
       return;
     }
     const mine = book;
     await readAgain();
     if (book !== mine) return;
-    const text = `The address of ${address.title} is gone: somebody removed it meanwhile. These are the addresses that are there now.`;
+    const text = t("The address of {title} is gone: somebody removed it meanwhile. These are the addresses that are there now.", address);
     showNote("alert", text);
     note.focus();
     announce(text);
@@ -276,10 +282,8 @@ export function addressesView({ library, connection, announce, openSettings, onG
 
   function wordsFor(error) {
     const issues = issuesOf(error);
-    if (issues.length > 0) return `Nothing was sent. ${issues.map(({ message }) => message).join(" ")}`;
-    const { title, text } = describe(error, connection.settings.baseUrl);
-    const unsure = error?.ambiguous ? " It is not certain whether the change was made: load the page again to see." : "";
-    return `${title}. ${text}${unsure}`;
+    if (issues.length > 0) return sentences(t("Nothing was sent."), ...issues.map(({ message }) => message));
+    return inSentences(error, connection.settings.baseUrl, t("It is not certain whether the change was made: load the page again to see."));
   }
 
   function showFailure(error) {
@@ -287,21 +291,17 @@ export function addressesView({ library, connection, announce, openSettings, onG
       onGone();
       return;
     }
-    if (error?.code === undefined) console.error(error);
-    const { title, text, settings } = describe(error, connection.settings.baseUrl);
-    const retry = button("Try again", () => {
+    const retry = () => {
       section.focus({ preventScroll: true });
       load();
-    });
-    showNotice("broken", title, text, ...(settings ? [settingsButton(openSettings), retry] : [retry]));
-    announce(`The addresses could not be loaded. ${title}. ${text}`);
+    };
+    showNotice(failureNotice(desk, error, { retry }));
+    announce(sentences(t("The addresses could not be loaded."), inSentences(error, connection.settings.baseUrl)));
   }
 
-  function showNotice(sign, title, text, ...buttons) {
-    notice.hidden = sign === undefined;
-    if (notice.hidden) return;
-    const actions = buttons.length > 0 ? [element("div", { class: "notice-actions" }, ...buttons)] : [];
-    notice.replaceChildren(icon(sign), element("h4", {}, title), element("p", { class: "break" }, text), ...actions);
+  function showNotice(parts) {
+    notice.hidden = parts === undefined;
+    if (parts) notice.replaceChildren(...noticeParts({ heading: "h4", ...parts }));
   }
 
   function showNote(sign, text, ...buttons) {
@@ -309,7 +309,7 @@ export function addressesView({ library, connection, announce, openSettings, onG
     note.replaceChildren(...(sign === undefined ? [] : [icon(sign), element("p", { class: "break" }, text), ...buttons]));
   }
 
-  return { open, close };
+  return { node: section, open, close, dispose: close };
 }
 
 /** The issues of what a call was given; others are those of the connection. */

@@ -1,40 +1,49 @@
-// One customer: who it is, and the addresses. Opened by the page's own address; what is shown while it loads, and when
-// the customer is not there.
+// One customer: who it is, what can be done, and the addresses. Opened by the page's own address; what is shown while it
+// loads, and when the customer is not there.
 
-import { byId, button, element, hiddenText, icon, settingsButton } from "../dom.js";
-import { retitle } from "../forms/errors.js";
-import { describe } from "../words.js";
+import { element, hiddenText, icon, settingsButton } from "../parts/dom.js";
+import { failureNotice, noticeParts } from "../parts/notice.js";
+import { go, address } from "../shell/route.js";
+import { sentences, t } from "../words/words.js";
+import { inSentences, logUnknown } from "../words/failures.js";
 import { addressesView } from "./addresses.js";
-import { profile, profileSkeleton } from "./profile.js";
+import { customerEdit } from "./customer-edit.js";
 import { presentable } from "./customer-parts.js";
+import { profile, profileSkeleton } from "./profile.js";
 
-const TITLE = document.title;
-
-/** `library` is a promise of the package. Returns `open(customerNumber)` and `close()`. */
-export function customerView({ library, connection, announce, openSettings }) {
-  const view = byId("customer");
-  const body = byId("customer-body");
-  const notice = byId("customer-notice");
-  const addresses = addressesView({ library, connection, announce, openSettings, onGone: showGone });
-  let number;
+export function open(desk, place, { id: number }) {
+  const { connection, announce } = desk;
+  const card = element("div", { class: "profile", id: "profile" });
+  const notice = element("div", { class: "notice", id: "customer-notice", hidden: true });
+  const addresses = addressesView(desk, { onGone: showGone });
+  const body = element("div", { class: "customer-body", id: "customer-body" }, card, addresses.node);
+  const view = element(
+    "section",
+    { class: "customer", id: "customer", "data-state": "loading", "aria-labelledby": "customer-heading", tabindex: "-1" },
+    element("a", { class: "trail", href: address("customers") }, icon("back"), t("All customers")),
+    notice,
+    body,
+  );
+  place.append(view);
   let running;
+  let shown;
+  let editor;
 
-  connection.addEventListener("change", () => {
-    if (number !== undefined) open(number);
-  });
+  const read = async (options) => {
+    const found = await (await connection.emporix()).customers.get(number, { expand: ["mixin:*"] }, options);
+    return found;
+  };
 
-  async function open(customerNumber) {
-    close();
-    number = customerNumber;
+  async function load() {
+    stop();
     const mine = new AbortController();
     running = mine;
     showLoading();
     // Both are asked for at once; each says for itself what becomes of it.
     addresses.open(number);
     try {
-      const client = connection.client(await library());
-      const found = await client.customers.get(number, {}, { signal: mine.signal });
-      if (running === mine) showCustomer(found);
+      const found = await read({ signal: mine.signal });
+      if (running === mine) showCustomer(found, true);
     } catch (error) {
       if (running !== mine) return;
       if (isNotThere(error)) showGone();
@@ -42,12 +51,11 @@ export function customerView({ library, connection, announce, openSettings }) {
     }
   }
 
-  function close() {
+  function stop() {
     running?.abort();
     running = undefined;
-    number = undefined;
+    endEdit();
     addresses.close();
-    retitle(TITLE);
   }
 
   function showLoading() {
@@ -55,56 +63,159 @@ export function customerView({ library, connection, announce, openSettings }) {
     view.setAttribute("aria-busy", "true");
     notice.hidden = true;
     body.hidden = false;
-    byId("profile").replaceChildren(element("h2", { id: "customer-heading" }, hiddenText("Loading the customer")), profileSkeleton());
+    card.replaceChildren(element("h2", { id: "customer-heading" }, hiddenText(t("Loading the customer"))), profileSkeleton());
   }
 
-  function showCustomer(found) {
+  function showCustomer(found, first = false) {
+    shown = found;
     const customer = presentable(found);
     view.dataset.state = "ready";
     view.removeAttribute("aria-busy");
-    byId("profile").replaceChildren(...profile(customer));
-    retitle(`${customer.title} – ${TITLE}`);
-    announce(`${customer.title}.`);
+    card.replaceChildren(...profile(customer, found), fault, actions(customer));
+    fault.replaceChildren();
+    desk.setTitle(customer.title);
+    if (first) announce(t("{title}.", { title: customer.title }));
   }
 
+  // ---------------------------------------------------------------------------------------------- what can be done
+
+  const fault = element("div", { class: "fault" });
+
+  function actions({ title, status }) {
+    const act = (name, words, onClick) => element("button", { class: "quiet", type: "button", id: `customer-${name}`, on: { click: onClick } }, words);
+    return element(
+      "div",
+      { class: "profile-actions" },
+      act("edit", t("Edit"), edit),
+      shown.onHold === true
+        ? act("hold", t("Take off hold"), () => change("hold", { onHold: false }, t("{title} is not on hold any more.", { title })))
+        : act("hold", t("Put on hold"), () => change("hold", { onHold: true }, t("{title} is on hold.", { title }))),
+      status === "inactive"
+        ? act("active", t("Activate"), () => change("active", { active: true }, t("{title} is active.", { title })))
+        : act("active", t("Deactivate"), () => change("active", { active: false }, t("{title} is not active any more.", { title }))),
+      act("delete", t("Delete"), remove),
+    );
+  }
+
+  /** One field, at a click. */
+  async function change(name, body, done) {
+    const mine = running;
+    const pressed = card.querySelector(`#customer-${name}`);
+    if (pressed.getAttribute("aria-busy") === "true") return;
+    pressed.setAttribute("aria-busy", "true");
+    try {
+      const client = await connection.emporix();
+      await client.customers.patch(number, body, { signal: mine.signal });
+      const now = await read({ signal: mine.signal });
+      if (running !== mine || editor) return;
+      const focused = card.contains(document.activeElement);
+      showCustomer(now);
+      if (focused) card.querySelector(`#customer-${name}`).focus({ preventScroll: true });
+      announce(done);
+    } catch (error) {
+      if (running !== mine) return;
+      pressed.removeAttribute("aria-busy");
+      if (isNotThere(error)) showGone();
+      else showFault(error);
+    }
+  }
+
+  function showFault(error) {
+    logUnknown(error);
+    const words = inSentences(error, connection.settings.baseUrl, t("It is not certain whether the change was made: load the page again to see."));
+    fault.replaceChildren(icon("alert"), element("p", {}, hiddenText(sentences(t("Error:"), " ")), words));
+    announce(words);
+  }
+
+  function remove() {
+    const { title } = presentable(shown);
+    desk.later({
+      what: t("{title} will be deleted.", { title }),
+      // That the customer is gone already is what was wanted.
+      act: async () => (await connection.emporix()).customers.delete(number).catch((error) => (isNotThere(error) ? undefined : Promise.reject(error))),
+      done: t("{title} is deleted.", { title }),
+      onDone: () => desk.refresh("customers"),
+    });
+    go(address("customers"));
+  }
+
+  // ---------------------------------------------------------------------------------------------- edit
+
+  function edit() {
+    editor = customerEdit(desk, number, shown, {
+      read,
+      async onSaved(sent) {
+        if (!sent) {
+          endEdit("edit");
+          announce(t("Nothing was changed."));
+          return;
+        }
+        const mine = running;
+        const now = await read({ signal: mine.signal });
+        if (running !== mine) return;
+        shown = now;
+        endEdit("edit");
+        announce(t("{title} is saved.", { title: presentable(now).title }));
+      },
+      onClose: () => endEdit("edit"),
+    });
+    card.hidden = true;
+    card.before(editor.node);
+    editor.focus();
+  }
+
+  function endEdit(focus) {
+    if (!editor) return;
+    editor.dispose();
+    editor.node.remove();
+    editor = undefined;
+    card.hidden = false;
+    if (!focus) return;
+    showCustomer(shown);
+    card.querySelector(`#customer-${focus}`)?.focus();
+  }
+
+  // ---------------------------------------------------------------------------------------------- not there
+
   function showGone() {
-    const text = `No customer has the number ${number} here: it was removed, or belongs to another tenant.`;
-    showNotice("people", "There is no such customer", text, settingsButton(openSettings));
+    const text = t("No customer has the number {number} here: it was removed, or belongs to another tenant.", { number: String(number) });
+    showNotice({ sign: "people", title: t("There is no such customer"), text, actions: [settingsButton(desk.openSettings)] });
   }
 
   function showFailure(error) {
-    const { title, text, settings } = describe(error, connection.settings.baseUrl);
-    if (error?.code === undefined) console.error(error);
-    const retry = button("Try again", () => {
+    const retry = () => {
       view.focus({ preventScroll: true });
-      open(number);
-    });
-    showNotice("broken", title, text, ...(settings ? [settingsButton(openSettings), retry] : [retry]));
+      load();
+    };
+    showNotice(failureNotice(desk, error, { retry }));
   }
 
   /** In place of the customer, and of the addresses too: without the one there is nothing to do with the others. */
-  function showNotice(sign, title, text, ...buttons) {
-    running?.abort();
-    running = undefined;
+  function showNotice(parts) {
     // The focus may be on something that goes.
     if (body.contains(document.activeElement)) view.focus({ preventScroll: true });
-    addresses.close();
+    stop();
     view.dataset.state = "failed";
     view.removeAttribute("aria-busy");
     body.hidden = true;
-    byId("profile").replaceChildren();
-    notice.replaceChildren(
-      icon(sign),
-      element("h2", { id: "customer-heading" }, title),
-      element("p", { class: "break" }, text),
-      element("div", { class: "notice-actions" }, ...buttons),
-    );
+    card.replaceChildren();
+    notice.replaceChildren(...noticeParts({ heading: "h2", headingId: "customer-heading", ...parts }));
     notice.hidden = false;
-    retitle(TITLE);
-    announce(`${title}. ${text}`);
+    desk.setTitle(parts.title);
+    announce(sentences(t("{title}.", { title: parts.title }), parts.text));
   }
 
-  return { open, close };
+  connection.addEventListener("change", load);
+  load();
+  return {
+    title: t("Customer"),
+    refresh: load,
+    dispose() {
+      connection.removeEventListener("change", load);
+      stop();
+      addresses.dispose();
+    },
+  };
 }
 
 /** A number that cannot stand in a path belongs to nobody either. */

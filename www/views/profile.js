@@ -1,30 +1,34 @@
 // The main data of a customer, to be read. A field that holds nothing is left out.
 
-import { element } from "../dom.js";
-import { avatar, breakable, created, languageOf, status } from "./customer-parts.js";
+import { element, foreign } from "../parts/dom.js";
+import { textOf } from "../parts/text.js";
+import { t } from "../words/words.js";
+import { KINDS } from "./customer-fields.js";
+import { avatar, breakable, codeOf, languageOf, mixinsOf, status, when } from "./customer-parts.js";
 
-const KINDS = { CUSTOMER: "Customer", CONTACT: "Contact of a company" };
-const MODELS = { B2B: "Business (B2B)", B2C: "Consumer (B2C)" };
-/** These are long, and have a line of their own where others share one. */
-const WHOLE = ["E-mail", "Company"];
+const MODELS = { B2B: t("Business (B2B)"), B2C: t("Consumer (B2C)") };
 
-/** The parts of the profile; `customer` is what can be shown of one. */
-export function profile(customer) {
-  const text = (value) => value && element("bdi", { class: "break" }, value);
+/** The parts of the profile; `customer` is what can be shown of one, `given` the customer as it was read. */
+export function profile(customer, given) {
+  const text = (value) => value && foreign(value);
+  // Long ones have a line of their own where others share one.
   const rows = [
-    ["E-mail", customer.email && element("span", { class: "break" }, ...breakable(customer.email))],
-    ["Phone", text(customer.contactPhone)],
-    ["Title", text(customer.salutation)],
-    ["Company", customer.company !== customer.title && text(customer.company)],
-    ["Registration id", text(customer.companyRegistrationId)],
-    ["Kind of profile", text(KINDS[customer.type] ?? customer.type)],
-    ["Business model", text(MODELS[customer.businessModel] ?? customer.businessModel)],
-    ["Language", customer.preferredLanguage && languageOf(customer.preferredLanguage)],
-    ["Currency", customer.preferredCurrency && element("span", { class: "code" }, customer.preferredCurrency)],
-    ["Site", text(customer.preferredSite)],
-    ["Restriction", text(customer.restriction)],
-    ["Created", customer.metadataCreatedAt && created(customer.metadataCreatedAt)],
-    ["Customer number", customer.customerNumber && element("bdi", { class: "number" }, customer.customerNumber)],
+    [t("E-mail"), customer.email && element("span", { class: "break" }, ...breakable(customer.email)), true],
+    [t("Phone"), text(customer.contactPhone)],
+    [t("Title"), text(customer.salutation)],
+    [t("Company"), customer.company !== customer.title && text(customer.company), true],
+    [t("Registration id"), text(customer.companyRegistrationId)],
+    [t("Kind of profile"), KINDS[customer.type] ?? text(customer.type)],
+    [t("Business model"), MODELS[customer.businessModel] ?? text(customer.businessModel)],
+    [t("Language"), languageOf(customer.preferredLanguage)],
+    [t("Currency"), codeOf(customer.preferredCurrency)],
+    [t("Site"), text(customer.preferredSite)],
+    [t("Restriction"), text(customer.restriction)],
+    [t("Picture address"), text(customer.photoUrl), true],
+    [t("Created"), when(customer.metadataCreatedAt)],
+    [t("Last login"), when(customer.lastLogin)],
+    [t("Customer number"), customer.customerNumber && element("bdi", { class: "number" }, customer.customerNumber)],
+    [t("Version"), text(textOf(given?.metadata?.version))],
   ];
   return [
     element(
@@ -34,12 +38,13 @@ export function profile(customer) {
       element(
         "div",
         { class: "person-text" },
-        element("h2", { id: "customer-heading" }, element("bdi", { class: "break" }, customer.title)),
+        element("h2", { id: "customer-heading" }, foreign(customer.title)),
         customer.status ? element("p", {}, status(customer.status)) : null,
       ),
     ),
-    element("dl", { class: "facts" }, ...rows.filter(([, value]) => value).map(([term, value]) => fact(term, value, WHOLE.includes(term)))),
-  ];
+    element("dl", { class: "facts" }, ...rows.filter(([, value]) => value).map((row) => fact(...row))),
+    mixinsOf(given),
+  ].filter(Boolean);
 }
 
 function fact(term, value, whole) {

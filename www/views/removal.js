@@ -1,15 +1,23 @@
 // Asks before an address is removed, since nothing brings it back.
 
-import { byId, element } from "../dom.js";
+import { byId, element } from "../parts/dom.js";
+import { t } from "../words/words.js";
 import { letter } from "./address-card.js";
 
 /** Whether the person wants it gone. */
 export function askRemoval(address) {
-  const dialog = byId("removal");
-  byId("removal-text").textContent = address.isDefault
-    ? "It is the default address; without it the customer has none. It can't be brought back."
-    : "It can't be brought back.";
-  byId("removal-address").replaceChildren(element("b", { class: "break" }, element("bdi", {}, address.title)), letter(address));
+  const dialog = byId("question");
+  const choice = (value, className, words, more = {}) => element("button", { class: className, value, ...more }, element("span", { class: "primary-text" }, words));
+  dialog.replaceChildren(
+    element(
+      "form",
+      { method: "dialog" },
+      element("h2", { id: "question-heading" }, t("Remove this address?")),
+      element("p", { class: "lead", id: "question-text" }, address.isDefault ? t("It is the default address; without it the customer has none. It can't be brought back.") : t("It can't be brought back.")),
+      element("div", { class: "removal-address" }, element("b", { class: "break" }, element("bdi", {}, address.title)), letter(address)),
+      element("div", { class: "sheet-foot" }, choice("remove", "primary danger", t("Remove the address")), choice("keep", "quiet", t("Keep it"), { autofocus: true })),
+    ),
+  );
   dialog.returnValue = "keep";
   dialog.showModal();
   return new Promise((resolve) => {
@@ -19,5 +27,5 @@ export function askRemoval(address) {
 
 /** Closes the question, if it is open; the answer is no. */
 export function dropRemoval() {
-  byId("removal").close("keep");
+  byId("question").close("keep");
 }

@@ -1,81 +1,78 @@
 // The small form in a card that adds tags: several at once with commas between, and one after the other.
 
-import { element } from "../dom.js";
-import { takeOver } from "../forms/errors.js";
-import { checkWhileTyping } from "../forms/timing.js";
-import { missing } from "../forms/values.js";
+import { element } from "../parts/dom.js";
+import { summaryBox } from "../parts/fields.js";
+import { boundForm } from "../parts/form.js";
+import { counted, t } from "../words/words.js";
 
 const COMMON = ["BILLING", "SHIPPING"];
+const NEEDED = t("Enter a tag, like BILLING.");
 
 /**
  * The form for the address that `current()` gives. `onAdd(tags)` adds them and throws what went wrong; `said(error)` puts
  * that in words, or gives nothing when there is nothing more to say here. Returns `{ node, focus, clear }`.
  */
-export function tagForm({ announce, current, onAdd, said, onClose }) {
+export function tagForm(desk, { current, onAdd, said, onClose }) {
   const input = element("input", {
     id: "tag-names", name: "tags", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    required: true, list: "tag-suggestions", "data-needed": "Enter a tag, like BILLING.", "aria-describedby": "tag-names-hint",
+    required: true, list: "tag-suggestions", "aria-describedby": "tag-names-hint",
   });
-  const submit = element("button", { class: "quiet", type: "submit" }, element("span", { class: "spinner", "aria-hidden": "true" }), "Add");
-  const close = element("button", { class: "plain", type: "button" }, "Done");
-  const summary = element("div", { class: "summary", id: "tag-summary", tabindex: "-1", hidden: true });
+  const submit = element("button", { class: "quiet", type: "submit" }, element("span", { class: "spinner", "aria-hidden": "true" }), t("Add"));
+  const close = element("button", { class: "plain", type: "button", on: { click: onClose } }, t("Done"));
+  const summary = summaryBox("tag-summary");
   const form = element(
     "form",
-    { class: "tag-form", "aria-label": `Tags for the address of ${current().title}` },
+    { class: "tag-form", "aria-label": t("Tags for the address of {title}", current()) },
     summary,
     element(
       "div",
       { class: "field" },
-      element("label", { for: "tag-names" }, "New tags"),
-      element("p", { class: "hint", id: "tag-names-hint" }, "Several with commas between"),
+      element("label", { for: "tag-names" }, t("New tags")),
+      element("p", { class: "hint", id: "tag-names-hint" }, t("Several with commas between")),
+      element("p", { class: "field-error", id: "tag-names-error", "data-error-for": "tags", hidden: true }),
       element("div", { class: "control with-action" }, input, submit),
       element("datalist", { id: "tag-suggestions" }, ...COMMON.map((value) => element("option", { value }))),
     ),
     close,
   );
-  const errors = takeOver(form, summary, "h5");
-  checkWhileTyping(form, { judge: () => (input.value === "" ? [] : judge(form, input, current().tags)), errors, announce });
-  let sending = false;
-
-  close.addEventListener("click", onClose);
+  const bound = boundForm(desk, form, {
+    schema: () => tagsSchema(current),
+    summary,
+    needed: { tags: NEEDED },
+    submit: { button: submit },
+    async send({ tags }) {
+      try {
+        await onAdd(tagsIn(tags).filter((tag) => !current().tags.includes(tag)));
+      } catch (error) {
+        const message = said(error);
+        if (message && form.isConnected) bound.show([{ message }]);
+        return;
+      }
+      form.reset();
+      input.focus({ preventScroll: true });
+    },
+  });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onClose();
   });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (sending) return;
-    const faults = judge(form, input, current().tags);
-    if (faults.length > 0) {
-      errors.report(faults);
-      return;
-    }
-    errors.clear();
-    sending = true;
-    submit.setAttribute("aria-busy", "true");
-    try {
-      await onAdd(tagsIn(input).filter((tag) => !current().tags.includes(tag)));
-      form.reset();
-      input.focus({ preventScroll: true });
-    } catch (error) {
-      const message = said(error);
-      if (message && form.isConnected) errors.report([{ message }]);
-    } finally {
-      sending = false;
-      submit.removeAttribute("aria-busy");
-    }
-  });
-  return { node: form, focus: () => input.focus(), clear: () => errors.clear() };
+  return { node: form, focus: () => input.focus(), clear: () => bound.dispose() };
 }
 
-function tagsIn(input) {
-  return [...new Set(input.value.split(",").map((tag) => tag.trim()).filter(Boolean))];
+function tagsIn(text) {
+  return [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))];
 }
 
-function judge(form, input, present) {
-  const given = tagsIn(input);
-  if (given.length === 0) return input.value.trim() === "" ? missing(form) : [{ name: "tags", message: input.dataset.needed }];
-  if (given.every((tag) => present.includes(tag))) {
-    return [{ name: "tags", message: given.length === 1 ? `The address has the tag ${given[0]} already. Enter another one.` : "The address has these tags already. Enter others." }];
-  }
-  return [];
+/** The one field is a list in a text, which none of the package's schemas is about. */
+function tagsSchema(current) {
+  const validate = (value) => {
+    const text = value.tags;
+    if (text === undefined) return { value };
+    const given = tagsIn(text);
+    const has = given.filter((tag) => current().tags.includes(tag));
+    if (given.length > 0 && has.length < given.length) return { value };
+    const words = given.length === 0 ? NEEDED : counted(given.length, "The address has the tag {tags} already. Enter another one.", "The address has these tags already. Enter others.", { tags: given.join(", ") });
+    return { issues: [{ path: ["tags"], code: "conflict", message: String(words), params: {} }] };
+  };
+  const schema = { "~standard": { validate }, validate: (value) => ({ issues: [], ...validate(value) }), with: () => schema };
+  return schema;
 }

@@ -81,7 +81,7 @@ export function adopt(root) {
   for (const node of nodesIn(root)) {
     if (node.nodeType === Node.TEXT_NODE) {
       const english = node.data.trim().replace(/\s+/g, " ");
-      if (english === "") continue;
+      if (english === "" || node.parentElement.closest('[translate="no"]')) continue;
       const [, before, after] = /^(\s*)[^]*?(\s*)$/.exec(node.data);
       const words = t(english);
       node[WORDS] = new Words(() => (before && " ") + words + (after && " "));
