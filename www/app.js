@@ -13,7 +13,7 @@ import { adopt, choose, language, languageChange, preferredLanguage, speak, t } 
 
 const announce = announcer(byId("announcements"));
 /** What every view works with. */
-const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined };
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined, customersAddress: "#/customers" };
 
 /** Says above everything else that the package did not arrive, until it does. */
 function showNotLoaded(error) {

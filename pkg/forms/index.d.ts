@@ -95,7 +95,7 @@ export interface FormBinding {
  * `aria-describedby`: in the element with an `id` and `data-error-for="<the field's name>"`, else in a `<p class="field-error">`
  * before the control, which is after its label and its hint (before the label that holds the control, before the first of a group). It begins with a
  * sign and, for ears alone, "Error: ". A live region speaks it after a pause. A submit with faults shows a summary with a link a
- * fault, which gets the focus, and "Error: " before the page's title. There are no styles but for what is unseen; style
+ * fault, which gets the focus, opens each `<details>` around a wrong field, and puts "Error: " before the page's title. There are no styles but for what is unseen; style
  * `.field-error`, `.error-summary` and `[aria-invalid="true"]`. Label every control.
  *
  * **What it reads.** Names are paths: `b2b.companyRegistrationId`, `addresses[0].city` or `addresses.0.city`, `tags[]`; names with

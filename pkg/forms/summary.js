@@ -37,6 +37,7 @@ export function summaryOf(form, given, errors, words) {
       if (!faults[0]) return;
       const items = faults.map(({ first, message }) => {
         if (!first) return element("li", {}, message);
+        reveal(first);
         const link = element("a", { href: `#${first.id}` }, message);
         link.onclick = (event) => goTo(event, first);
         errors.shown.get(first).link = link;
@@ -60,7 +61,11 @@ export function summaryOf(form, given, errors, words) {
 
 function goTo(event, control) {
   event.preventDefault();
-  // In a closed disclosure nothing can be seen or focused.
-  for (let part = control; (part = part.parentElement?.closest("details")); ) part.open = true;
+  reveal(control);
   control.focus();
+}
+
+/** In a closed disclosure nothing can be seen or focused. */
+function reveal(control) {
+  for (let part = control; (part = part.parentElement?.closest("details")); ) part.open = true;
 }

@@ -22,19 +22,61 @@ after(async () => {
 });
 
 async function openAddresses(page) {
-  await page.goto(`${sandbox.url}#customer/${number}`);
+  await page.goto(`${sandbox.url}#/customers/${number}`);
   await page.locator(".address-foot").first().waitFor();
   await addressesAreThere(page);
+}
+
+async function openForm(page) {
+  await page.goto(`${sandbox.url}#/new-customer`);
+  await page.locator("#register-form[novalidate]").waitFor();
 }
 
 /** The states a person sees, by what leads to them. */
 const SCENES = {
   "the start": async () => {},
+  "the form": async (page) => {
+    await openForm(page);
+    await openDetails(page);
+    await page.locator("#register-mixin-name").fill("loyalty");
+    await page.keyboard.press("Enter");
+    await page.locator("#register-loyalty-field-name").fill("tier");
+    await page.keyboard.press("Enter");
+    await page.locator("#register-mixin-name").fill("no name");
+    await page.keyboard.press("Enter");
+  },
   "the form with errors": async (page) => {
+    await openForm(page);
     await openDetails(page);
     await fillIn(page, { contactEmail: "nobody", preferredLanguage: "de", preferredCurrency: "euro", id: "a b" });
     await submit(page);
     await page.locator("#register-summary").waitFor();
+  },
+  "the form in German": async (page) => {
+    await openForm(page);
+    await page.getByLabel("Language of the page").selectOption("de");
+    await page.getByRole("heading", { name: "Kunden anlegen" }).waitFor();
+    await submit(page);
+    await page.locator("#register-summary").waitFor();
+  },
+  "the list with addresses and mixins": async (page) => {
+    for (const part of ["Addresses", "Mixins"]) await page.getByLabel(part).check();
+    await page.locator("tr.beside .mixins").first().waitFor();
+  },
+  "a search that nobody answers to": async (page) => {
+    await page.getByLabel("Text").fill("nobody at all");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Nobody was found" }).waitFor();
+    await page.getByLabel("Text").fill('a "quote');
+    await page.keyboard.press("Enter");
+    await page.locator("#search-fault").waitFor();
+  },
+  "what is under the hood": async (page) => {
+    await page.route("**/customer/**", (route) => route.fulfill({ json: [{ lastName: 5 }] }));
+    await page.getByRole("button", { name: "Under the hood" }).click();
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.locator(".calls summary", { hasText: "1 issue" }).first().click();
+    await page.locator(".call-issues").waitFor();
   },
   "the list with every customer": async (page) => {
     await page.getByLabel("Per page").selectOption("50");
@@ -47,14 +89,33 @@ const SCENES = {
     await page.locator("#list-notice h3").waitFor();
   },
   "a customer": openAddresses,
+  "a customer who is edited": async (page) => {
+    await openAddresses(page);
+    await page.locator("#customer-edit").click();
+    await page.locator('#edit [name="lastName"]').fill("Byron");
+  },
+  "two versions of a customer": async (page) => {
+    const other = await service(sandbox.url).customer();
+    await page.goto(`${sandbox.url}#/customers/${other}`);
+    await page.locator("#customer-edit").click();
+    await fillIn(page, { firstName: "Augusta", lastName: "Byron" });
+    await service(sandbox.url).call("PATCH", `/${other}`, { lastName: "King", company: "Ockham" });
+    await page.locator("#edit-submit").click();
+    await page.locator("#versions").waitFor();
+  },
+  "a customer who will be deleted": async (page) => {
+    await page.goto(`${sandbox.url}#/customers/${await service(sandbox.url).customer()}`);
+    await page.locator("#customer-delete").click();
+    await page.locator(".later").waitFor();
+  },
   "a customer nobody has": async (page) => {
-    await page.goto(`${sandbox.url}#customer/nobody`);
+    await page.goto(`${sandbox.url}#/customers/nobody`);
     await page.locator("#customer-notice h2").waitFor();
   },
   "a customer without addresses": async (page) => {
-    await page.goto(`${sandbox.url}#customer/${await service(sandbox.url).customer({ id: "x", contactName: "x" })}`);
+    await page.goto(`${sandbox.url}#/customers/${await service(sandbox.url).customer({ id: "x", contactName: "x" })}`);
     await page.locator('[data-act="remove"]').click();
-    await page.locator("#removal .danger").click();
+    await page.locator("#question .danger").click();
     await page.locator("#addresses-notice h4").waitFor();
   },
   "the address form": async (page) => {
@@ -74,7 +135,7 @@ const SCENES = {
     await openAddresses(page);
     await page.route("**/addresses/**", (route) => route.fulfill({ status: 403, json: { status: 403 } }));
     await page.locator('[data-act="untag"]').first().click();
-    await page.locator(".fault").waitFor();
+    await page.locator(".address .fault").waitFor();
     await page.locator('[data-act="tag"]').nth(1).click();
     await page.locator('.tag-form [type="submit"]').click();
     await page.locator("#tag-summary").waitFor();
@@ -82,7 +143,7 @@ const SCENES = {
   "the question before an address is removed": async (page) => {
     await openAddresses(page);
     await page.locator('[data-act="remove"]').nth(1).click();
-    await page.locator("#removal[open]").waitFor();
+    await page.locator("#question[open]").waitFor();
   },
   "the connection with an error": async (page) => {
     await page.locator("#connection-open").click();
@@ -133,7 +194,7 @@ for (const [name, lead] of Object.entries(SCENES)) {
 /** The parts that hold more than they show from side to side. */
 function tooWide(page) {
   return page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list, .profile, .address, .editor")];
+    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list, .profile, .address, .editor, .sheet-of-paper, .hood, .later")];
     const wide = parts.filter((part) => part.scrollWidth > part.clientWidth);
     return wide.map((part) => `${part.localName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`);
   });
@@ -141,16 +202,17 @@ function tooWide(page) {
 
 test("the keyboard alone registers a customer", async () => {
   const page = await openPage(browser, sandbox.url);
-  await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the form");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("Annie");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("Easley");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("annie@example.com");
-  await page.keyboard.press("Enter");
+  const type = async (...keys) => {
+    for (const key of keys) await (key.startsWith("=") ? page.keyboard.type(key.slice(1)) : page.keyboard.press(key));
+  };
+  await type("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+  // The wordmark, the customers, the form for a new one.
+  await type("Tab", "Tab", "Tab", "Enter");
+  await page.locator("#register-form[novalidate]").waitFor();
+  await type("Tab", "=Annie", "Tab", "=Easley", "Tab", "=annie@example.com", "Enter");
   await page.getByText("Annie Easley is registered.").first().waitFor();
+  await type("Enter");
+  await page.locator("#customer-heading", { hasText: "Annie Easley" }).waitFor();
   await page.context().close();
 });

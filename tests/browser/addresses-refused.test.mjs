@@ -32,7 +32,7 @@ const save = () => editor().locator('[type="submit"]').click();
 const summary = () => page.locator("#address-summary");
 const remove = (number, id) => api.call("DELETE", `/${number}/addresses/${id}`);
 const find = async (number, id) => (await api.addresses(number)).find((address) => address.id === id);
-const agree = () => page.locator("#removal").getByRole("button", { name: "Remove the address" }).click();
+const agree = () => page.locator("#question").getByRole("button", { name: "Remove the address" }).click();
 const GONE = "The address of Ada Work is gone: somebody removed it meanwhile.";
 
 for (const [what, act] of [
@@ -104,7 +104,7 @@ for (const [what, act] of [
     await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
     assert.ok(await page.locator("#addresses").isHidden());
     assert.ok(await hasFocus(page.locator("#customer")));
-    assert.equal(await page.title(), "Customers");
+    assert.equal(await page.title(), "There is no such customer – Customer desk");
   });
 }
 

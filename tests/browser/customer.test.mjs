@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { addressesAreThere, fillIn, hasFocus, launch, listIsThere, openCustomer, openPage, said, service, startSandbox, submit } from "./support.mjs";
+import { addressesAreThere, field, fillIn, hasFocus, launch, listIsThere, openCustomer, openPage, said, service, startSandbox, submit } from "./support.mjs";
 
 let sandbox;
 let browser;
@@ -21,7 +21,7 @@ after(async () => {
 });
 
 const heading = () => page.locator("#customer-heading");
-const desk = () => page.locator(".desk");
+const desk = () => page.locator("#customers");
 
 test("a name in the list opens the customer; back, forward and a reload lead where they should", async () => {
   page = await openPage(browser, sandbox.url);
@@ -34,17 +34,17 @@ test("a name in the list opens the customer; back, forward and a reload lead whe
   await link.click();
 
   await heading().getByText(name).waitFor();
-  assert.match(new URL(page.url()).hash, /^#customer\/\w+$/);
+  assert.match(new URL(page.url()).hash, /^#\/customers\/\w+$/);
   assert.ok(await hasFocus(page.locator("#customer")), "the view has the focus");
-  assert.ok(await desk().isHidden());
-  assert.equal(await page.title(), `${name} – Customers`);
+  assert.equal(await desk().count(), 0);
+  assert.equal(await page.title(), `${name} – Customer desk`);
   await said(page, `${name}.`);
 
   await page.goBack();
-  await desk().waitFor();
-  assert.ok(await hasFocus(link), "the focus is on the name that was opened");
+  await listIsThere(page);
+  await page.waitForFunction((text) => document.activeElement.textContent === text, name);
   assert.equal(await page.locator("#page-position").innerText(), "Page 2 of 3");
-  assert.equal(await page.title(), "Customers");
+  assert.equal(await page.title(), "Customers – Customer desk");
 
   await page.goForward();
   await heading().getByText(name).waitFor();
@@ -56,7 +56,7 @@ test("a name in the list opens the customer; back, forward and a reload lead whe
 
   await page.getByRole("link", { name: "All customers" }).click();
   await listIsThere(page);
-  assert.ok(await page.locator("#customer").isHidden());
+  assert.equal(await page.locator("#customer").count(), 0);
   assert.deepEqual(page.record.errors, []);
   assert.deepEqual(page.record.violations, []);
 });
@@ -85,11 +85,11 @@ for (const [what, fragment, sends] of [
   ["is not even written right", "%E0%A4%A", true],
 ]) {
   test(`a number that ${what} is said in words`, async () => {
-    page = await openPage(browser, `${sandbox.url}#customer/${fragment}`, { wait: false });
+    page = await openPage(browser, `${sandbox.url}#/customers/${fragment}`, { wait: false });
     await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
     assert.equal(page.record.calls.length > 0, sends);
     assert.ok(await page.locator("#addresses").isHidden());
-    assert.equal(await page.title(), "Customers");
+    assert.equal(await page.title(), "There is no such customer – Customer desk");
     await page.getByRole("link", { name: "All customers" }).click();
     await listIsThere(page);
   });
@@ -105,7 +105,7 @@ test("an odd profile and odd addresses do not break the view", async () => {
     const answer = Object.fromEntries(names.map((name) => [name, value]));
     await page.route("**/customers/odd*", (route) => route.fulfill({ json: answer }));
     await page.route("**/customers/odd*/addresses", (route) => route.fulfill({ json: all }));
-    await page.goto(`${sandbox.url}#customer/odd${odd.indexOf(value)}`);
+    await page.goto(`${sandbox.url}#/customers/odd${odd.indexOf(value)}`);
     await addressesAreThere(page);
     assert.equal(await page.locator("#address-list > li").count(), all.length);
     assert.ok(!(await page.locator("#customer").innerText()).includes("[object"));
@@ -118,8 +118,8 @@ test("a failure of the profile hides the rest, one of the addresses does not; bo
   const number = await api.customer({ contactName: "Ada" });
   page = await openPage(browser, sandbox.url);
   const fail = (route) => route.fulfill({ status: 400, json: { status: 400, message: "No" } });
-  await page.route(`**/customers/${number}`, fail);
-  await page.goto(`${sandbox.url}#customer/${number}`);
+  await page.route(`**/customers/${number}?**`, fail);
+  await page.goto(`${sandbox.url}#/customers/${number}`);
   const notice = page.locator("#customer-notice");
   await notice.getByRole("heading", { name: "The service refused the request" }).waitFor();
   assert.ok(await page.locator("#addresses").isHidden());
@@ -147,10 +147,10 @@ test("while the customer is on its way its outline stands there; one that is ove
     await held;
     await route.continue().catch(() => {});
   });
-  await page.goto(`${sandbox.url}#customer/${slow}`);
+  await page.goto(`${sandbox.url}#/customers/${slow}`);
   await page.locator("#address-list .skeleton").first().waitFor();
   assert.equal(await page.locator("#customer").getAttribute("aria-busy"), "true");
-  await page.goto(`${sandbox.url}#customer/${quick}`);
+  await page.goto(`${sandbox.url}#/customers/${quick}`);
   await page.locator(".address h4", { hasText: "Quick" }).waitFor();
   release();
   await page.unrouteAll({ behavior: "wait" });
@@ -170,15 +170,17 @@ test("another connection is asked for the same customer, and for a list of its o
   await page.getByRole("heading", { name: "No customers yet" }).waitFor();
 });
 
-test("what is wrong with the form of the other view is not in this view's title", async () => {
-  page = await openPage(browser, sandbox.url);
+test("what is wrong with a form is not in another view's title, and what was typed into it stays", async () => {
+  page = await openPage(browser, `${sandbox.url}#/new-customer`, { wait: false });
+  await fillIn(page, { firstName: "Ada" });
   await submit(page);
   await page.locator("#register-summary").waitFor();
-  assert.equal(await page.title(), "Error: Customers");
-  await page.locator("#list-rows .open").first().click();
-  await addressesAreThere(page);
-  assert.match(await page.title(), /^(?!Error).+ – Customers$/);
+  assert.equal(await page.title(), "Error: New customer – Customer desk");
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
+  await listIsThere(page);
+  assert.equal(await page.title(), "Customers – Customer desk");
   await page.goBack();
-  await desk().waitFor();
-  assert.equal(await page.title(), "Error: Customers");
+  await page.locator("#register-form").waitFor();
+  assert.equal(await page.title(), "New customer – Customer desk");
+  assert.equal(await field(page, "firstName").inputValue(), "Ada");
 });

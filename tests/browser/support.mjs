@@ -124,9 +124,16 @@ export function listIsThere(page) {
   return page.locator('#list[data-state="ready"]:not([aria-busy])').waitFor();
 }
 
+/** Opens the form for a new customer and waits until the package checks it. */
+export async function openRegister(browser, url, options = {}) {
+  const page = await openPage(browser, `${url}#/new-customer`, { ...options, wait: false });
+  await page.locator("#register-form[novalidate]").waitFor();
+  return page;
+}
+
 /** Opens a customer's own view and waits for the addresses, or for what stands in their place. */
 export async function openCustomer(browser, url, customerNumber, options = {}) {
-  const page = await openPage(browser, `${url}#customer/${encodeURIComponent(customerNumber)}`, { ...options, wait: false });
+  const page = await openPage(browser, `${url}#/customers/${encodeURIComponent(customerNumber)}`, { ...options, wait: false });
   await addressesAreThere(page);
   return page;
 }
@@ -192,13 +199,13 @@ export function submit(page) {
 export async function messageAt(page, name) {
   return field(page, name).evaluate((control) => {
     const described = (control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-    const message = described.map((id) => document.getElementById(id)).find((part) => part?.classList.contains("message"));
+    const message = described.map((id) => document.getElementById(id)).find((part) => part?.classList.contains("field-error"));
     const wrong = control.getAttribute("aria-invalid") === "true";
-    const shown = control.closest(".field").querySelector(".message");
+    const shown = control.closest(".field").querySelector(".field-error:not([hidden])");
     if (wrong !== Boolean(message) || wrong !== Boolean(shown) || wrong !== (control.validationMessage !== "" && control.validity.customError)) {
       return "the message, aria-invalid, aria-describedby and the validity disagree";
     }
-    return message ? message.textContent.replace(/^Error: /, "") : "";
+    return message ? message.textContent.replace(/^\u26A0\uFE0E (Error|Fehler): /, "") : "";
   });
 }
 

@@ -40,7 +40,7 @@ function said(source) {
 
 /** What index.html says: its texts, and those of its attributes. */
 function written() {
-  const html = readFileSync(`${PAGE}index.html`, "utf8").replace(/<!--.*?-->/gs, "").replace(/^.*<body>/s, "").replace(/<svg class="sprite".*?<\/svg>/s, "");
+  const html = readFileSync(`${PAGE}index.html`, "utf8").replace(/<!--.*?-->/gs, "").replace(/^.*<body>/s, "").replace(/<svg class="sprite".*?<\/svg>|<noscript>.*?<\/noscript>/gs, "");
   const shown = [...html.matchAll(/>([^<]+)</g), ...html.matchAll(/(?:aria-label|title)="([^"]+)"/g)];
   return shown.map(([, text]) => text.trim().replace(/\s+/g, " ")).filter((text) => text && !UNTRANSLATED.includes(text));
 }

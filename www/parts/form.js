@@ -85,7 +85,8 @@ export function boundForm(desk, form, options) {
     try {
       await load();
       await bind();
-      form.requestSubmit();
+      // While the event that was held is on its way, a form cannot be submitted anew.
+      setTimeout(() => form.requestSubmit());
     } catch (error) {
       desk.showNotLoaded(error);
     }

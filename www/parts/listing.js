@@ -17,7 +17,7 @@ import { pager, positionWords } from "./pager.js";
  * - `go(values)`: goes to where the address has these values: `page`, `sort`.
  */
 export function listing(desk, { section, kind, labelledBy, pagesName, columns, fetch, rows: further = () => [], rowAttributes = () => ({}), words, go, count, onShown = () => {} }) {
-  const body = element("tbody", { role: "rowgroup" });
+  const body = element("tbody", { role: "rowgroup", id: "list-rows" });
   const head = element("tr", { role: "row" });
   const notice = element("div", { class: "notice", id: "list-notice", hidden: true });
   const table = element("table", { role: "table", "aria-labelledby": labelledBy }, element("thead", { role: "rowgroup" }, head), body);

@@ -13,8 +13,8 @@ const VIEWS = {
 
 /**
  * Follows the page's address. A view's module exports `open(desk, place, route)`, which fills `place` and answers
- * `{ title, update?(route), focus?, dispose() }`: `update` takes another address of the same view, `focus` is what gets the
- * focus when the view is opened.
+ * `{ title, update?(route), refresh?(), focus?, ready?, dispose() }`: `update` takes another address of the same view, `focus`
+ * is what gets the focus when the view is opened, `ready` is kept when what it shows first is there.
  */
 export function stage(desk) {
   const place = byId("stage");
@@ -31,6 +31,7 @@ export function stage(desk) {
     if (at !== undefined) left.set(at, { scroll: scrollY, link: document.activeElement?.getAttribute("href") });
     at = location.hash;
     const name = Object.hasOwn(VIEWS, route.view) ? route.view : "customers";
+    if (name === "customers" && route.id === undefined) desk.customersAddress = at;
     const key = JSON.stringify([name, route.id]);
     mark(name);
     if (shown?.key === key && shown.update) {
@@ -46,16 +47,16 @@ export function stage(desk) {
     shown = { key, ...view.open(desk, place, route) };
     desk.setTitle(shown.title);
     if (first) return;
-    comeBack();
-  }
-
-  /** To the link that was followed from here, when the person comes back; else to the top of the view. */
-  function comeBack() {
+    scrollTo(0, 0);
+    const start = shown.focus ?? place.firstElementChild;
+    start.focus({ preventScroll: true });
     const before = left.get(at);
-    const link = before?.link && [...place.querySelectorAll("a[href]")].find((known) => known.getAttribute("href") === before.link);
-    const target = link ?? shown.focus ?? place.firstElementChild;
-    scrollTo(0, before?.scroll ?? 0);
-    target?.focus({ preventScroll: true });
+    if (!before) return;
+    // What the person came from has to be there first, and the person still where the view began.
+    await shown.ready;
+    if (mine !== turn || document.activeElement !== start) return;
+    scrollTo(0, before.scroll);
+    [...place.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === before.link)?.focus({ preventScroll: true });
   }
 
   function mark(name) {
@@ -66,6 +67,11 @@ export function stage(desk) {
     }
   }
 
+  // Where it leads is no view of its own: the address stays the view's.
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    place.firstElementChild?.focus();
+  });
   followRoute(show);
   return {
     /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */

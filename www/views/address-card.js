@@ -86,7 +86,7 @@ function foot(address, acts) {
 
 /** Which address a button is about, for ears alone. */
 function whose({ title }) {
-  return hiddenText(t(": the address of {title}", { title }));
+  return hiddenText(t(" the address of {title}", { title }));
 }
 
 /** The shape of an address while it is on its way. */

@@ -21,7 +21,7 @@ export function addressForm(desk, { schemas, given, first, api, onSaved, onClose
   let edited = given;
   let before;
   const summary = summaryBox("address-summary");
-  const heading = element("h4", { id: "address-heading" });
+  const heading = element("h3", { id: "address-heading" });
   const about = element("span", { class: "more-about" });
   const submit = submitButton("");
   const idField = ownId();

@@ -3,7 +3,7 @@
 
 import { element, hiddenText, icon, settingsButton } from "../parts/dom.js";
 import { failureNotice, noticeParts } from "../parts/notice.js";
-import { go, address } from "../shell/route.js";
+import { go } from "../shell/route.js";
 import { sentences, t } from "../words/words.js";
 import { inSentences, logUnknown } from "../words/failures.js";
 import { addressesView } from "./addresses.js";
@@ -20,7 +20,7 @@ export function open(desk, place, { id: number }) {
   const view = element(
     "section",
     { class: "customer", id: "customer", "data-state": "loading", "aria-labelledby": "customer-heading", tabindex: "-1" },
-    element("a", { class: "trail", href: address("customers") }, icon("back"), t("All customers")),
+    element("a", { class: "trail", href: desk.customersAddress }, icon("back"), t("All customers")),
     notice,
     body,
   );
@@ -136,7 +136,7 @@ export function open(desk, place, { id: number }) {
       done: t("{title} is deleted.", { title }),
       onDone: () => desk.refresh("customers"),
     });
-    go(address("customers"));
+    go(desk.customersAddress);
   }
 
   // ---------------------------------------------------------------------------------------------- edit

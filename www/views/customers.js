@@ -175,7 +175,7 @@ export function open(desk, place, route) {
     size.show(wanted.pageSize);
     showFault();
     showQuery();
-    list.show(wanted);
+    return list.show(wanted);
   }
 
   /** What the search is in the service's own language. */
@@ -193,9 +193,9 @@ export function open(desk, place, route) {
     query.replaceChildren(element("span", {}, t("The service is asked for")), " ", element("code", { class: "break" }, written ?? ""));
   }
 
-  update(route);
   return {
     title: t("Customers"),
+    ready: update(route),
     update,
     refresh: list.again,
     dispose() {

@@ -1,7 +1,7 @@
 // The form that registers a customer: checked here by the package, sent, and answered at its fields.
 
 import { element, icon, scrollTo } from "../parts/dom.js";
-import { field, fields, submitButton, summaryBox } from "../parts/fields.js";
+import { field, fields, fillIn, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
 import { showAndHide } from "../parts/password.js";
 import { address } from "../shell/route.js";
@@ -12,6 +12,9 @@ import { mixinGroups } from "./mixin-groups.js";
 const UNSURE = t("It is not certain whether the customer was saved: look at the list before you send again.");
 const TAKEN = t("This e-mail address belongs to another customer. Enter a different one.");
 const TAKEN_ID = t("This customer id is taken. Enter a different one, or leave it empty.");
+
+/** What was typed and not sent when the view was left. */
+let draft;
 
 export function open(desk, place) {
   const { connection, announce } = desk;
@@ -52,6 +55,13 @@ export function open(desk, place) {
   );
   place.append(section);
 
+  if (draft) {
+    fillIn(form, draft);
+    mixins.fill(draft);
+    form.querySelector("details").open = draft.open;
+    draft = undefined;
+  }
+
   const bound = boundForm(desk, form, {
     schema: ({ schemas }) => schemas.customerCreate,
     summary,
@@ -63,7 +73,7 @@ export function open(desk, place) {
     async send(value, options) {
       done.hidden = true;
       const client = await connection.emporix();
-      const { id } = await client.customers.create(value, { sendPasswordResetNotifications: form.querySelector("#register-notify").checked }, options);
+      const { id } = await client.customers.create(value, form.querySelector("#register-notify").checked ? {} : { sendPasswordResetNotifications: false }, options);
       const name = [value.firstName, value.lastName].filter(Boolean).join(" ");
       form.reset();
       mixins.fill();
@@ -85,7 +95,14 @@ export function open(desk, place) {
     done.hidden = true;
   });
 
-  return { title: t("New customer"), focus: heading, dispose: () => bound.dispose() };
+  return {
+    title: t("New customer"),
+    focus: heading,
+    dispose() {
+      draft = { ...bound.values(), open: form.querySelector("details").open };
+      bound.dispose();
+    },
+  };
 }
 
 function group(legend, list) {

@@ -24,10 +24,6 @@ const CODES = {
     text: t("Check the address of the service and the tenant in the connection settings."),
     settings: true,
   }),
-  conflict: () => ({
-    title: t("Somebody was faster"),
-    text: t("It was changed by somebody else meanwhile. Load it again and look before you go on."),
-  }),
   validation: (error) => ({
     title: t("The connection settings need a correction"),
     text: error.issues?.map((issue) => issue.message).join(" ") || t("Look through the connection settings."),

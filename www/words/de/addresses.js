@@ -16,7 +16,7 @@ export const texts = {
   Tag: "Tag",
   "Remove the tag {tag}": "Das Tag {tag} entfernen",
   "Make default": "Zum Standard machen",
-  ": the address of {title}": ": die Anschrift von {title}",
+  " the address of {title}": ": die Anschrift von {title}",
   "Save or cancel this address first.": "Speichern Sie diese Anschrift zuerst, oder brechen Sie ab.",
   "The address of {title} is added.": "Die Anschrift von {title} ist hinzugefügt.",
   "The address of {title} is saved.": "Die Anschrift von {title} ist gespeichert.",
