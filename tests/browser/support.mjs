@@ -89,13 +89,13 @@ function onPath(name) {
 
 /**
  * A page of its own context. `page.record` holds its console errors, uncaught errors, breaches of the content security
- * policy and dialogs, and the calls it made to the service as `METHOD /path`.
+ * policy and dialogs, the calls it made to the service as `METHOD /path`, and what it wrote there as `[method, body]`.
  */
 export async function openPage(browser, url, { width = 1280, height = 900, wait = true, ...context } = {}) {
   const own = await browser.newContext({ viewport: { width, height }, locale: "en-GB", ...context });
   const page = await own.newPage();
   page.setDefaultTimeout(15_000);
-  const record = { errors: [], violations: [], dialogs: [], calls: [], bodies: [] };
+  const record = { errors: [], violations: [], dialogs: [], calls: [], bodies: [], sent: [] };
   page.record = record;
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) record.errors.push(message.text());
@@ -112,7 +112,15 @@ export async function openPage(browser, url, { width = 1280, height = 900, wait 
     if (request.method() === "POST") record.bodies.push(JSON.parse(request.postData()));
   });
   await page.exposeFunction("recordViolation", (text) => record.violations.push(text));
+  await page.exposeFunction("recordSent", (method, text) => record.sent.push([method, text === "" ? null : JSON.parse(text)]));
   await page.addInitScript(() => {
+    // Firefox does not show the driver what a request carries.
+    const send = window.fetch;
+    window.fetch = async (...given) => {
+      const request = new Request(...given);
+      if (request.method !== "GET" && !request.url.includes("/_sandbox/")) await window.recordSent(request.method, await request.clone().text());
+      return send(...given);
+    };
     addEventListener("securitypolicyviolation", (event) => window.recordViolation(`${event.violatedDirective}: ${event.blockedURI}`));
   });
   await page.goto(url);
@@ -164,6 +172,14 @@ export function service(url) {
       return id;
     },
   };
+}
+
+/** Back and forward as the browser's buttons do; the drivers' own wait for a load that a fragment does not make. */
+export function back(page) {
+  return page.evaluate(() => history.back());
+}
+export function forward(page) {
+  return page.evaluate(() => history.forward());
 }
 
 /** Whether the focus is there. */
