@@ -28,7 +28,7 @@ const spirii = (rule) => sandbox.control.faults({ method: "GET", path: "/v2/cust
 const FAULTS = [
   ["401", { fault: "status", value: 401 }, "The API key is not accepted", true],
   ["403", { fault: "status", value: 403 }, "This key is not allowed to do that", true],
-  ["429", { fault: "status", value: 429, "retry-after": "0" }, "The service asks for a pause", false],
+  ["429", { fault: "status", value: 429, retryAfter: "0" }, "The service asks for a pause", false],
   ["503", { fault: "status", value: 503 }, "The service has a problem", false],
   ["reset", { fault: "reset", value: "before" }, "The service can't be reached", false],
   ["half", { fault: "truncate-json" }, "The answer can't be read", true],
@@ -45,7 +45,6 @@ for (const [name, rule, title, settings] of FAULTS) {
     await said(page, title);
     assert.equal(await notice(title).getByRole("button", { name: "Connection settings" }).count(), settings ? 1 : 0);
     assert.equal(await page.locator('[name="search"]').inputValue(), "nord", "the filters stay");
-    await spirii({ ...rule, times: 1 });
     await sandbox.control.faults();
     await notice(title).getByRole("button", { name: "Try again" }).press("Enter");
     await listIsThere(page);

@@ -78,8 +78,8 @@ export function open(desk, place, { id: written }) {
       customer.type === "CPO" && [listed({ cpoId: id }), t("Everything of this operator")],
     ].filter(Boolean);
     const profile = element(
-      "section",
-      { class: "operator-card operator-profile", "aria-labelledby": "operator-heading" },
+      "div",
+      { class: "operator-card operator-profile" },
       element("div", { class: "operator-head" }, avatar(customer), element("div", { class: "person-text" }, element("h2", { id: "operator-heading" }, foreign(title)), kind(customer))),
       factList(facts),
       element("nav", { class: "operator-links", "aria-label": t("Listed from here") }, ...links.map(([href, words]) => element("a", { class: "quiet", href }, words))),
