@@ -143,7 +143,7 @@ walk("a key that may not filter by owners is told why", async (browser) => {
   await notice("This key is not allowed to do that").getByText("Query parameter 'ownerId': this key has no permission to filter by it").waitFor();
   await page.getByRole("link", { name: "Tree" }).click();
   await page.getByRole("button", { name: "Owned by Havblik Boligforening Operator 1001" }).click();
-  await page.locator(".branch-failure", { hasText: "This key is not allowed to do that." }).waitFor();
+  await page.locator(".branch-failure", { hasText: "This key is not allowed to do that. Only keys of owners and operators may" }).waitFor();
 });
 
 const HOSTILE = '<img src=x onerror=alert(1)>"\u202e';

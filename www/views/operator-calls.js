@@ -18,13 +18,12 @@ export async function list(desk, query, signal) {
 const WORDS = {
   no_key: () => ({ sign: "people", title: t("No API key was given"), text: t("Operators are Spirii's, which asks for a key of its own. Give one in the connection settings."), settings: true }),
   authentication: () => ({ title: t("The API key is not accepted"), text: t("Give a key that Spirii knows in the connection settings."), settings: true }),
-  permission: (error) => {
-    const said = error.details?.map(({ message }) => message).find(Boolean);
-    return {
-      title: t("This key is not allowed to do that"),
-      text: sentences(t("Only keys of owners and operators may filter by them. Take such a filter away, or give another key in the connection settings."), said && t("It said: {said}", { said })),
-      settings: true,
-    };
+  permission: ({ details = [] }) => {
+    const about = details.find(({ field }) => /owner|cpo/i.test(field ?? ""));
+    const text = about
+      ? sentences(t("Only keys of owners and operators may ask for what is below one. Give such a key in the connection settings, or take the filter away."), about.message && t("It said: {said}", { said: about.message }))
+      : t("Give a key that may list customers in the connection settings.");
+    return { title: t("This key is not allowed to do that"), text, settings: true };
   },
 };
 

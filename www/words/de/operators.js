@@ -73,7 +73,8 @@ export const texts = {
   "The API key is not accepted": "Der API-Schlüssel wird nicht angenommen",
   "Give a key that Spirii knows in the connection settings.": "Geben Sie in den Verbindungseinstellungen einen Schlüssel an, den Spirii kennt.",
   "This key is not allowed to do that": "Dieser Schlüssel darf das nicht",
-  "Only keys of owners and operators may filter by them. Take such a filter away, or give another key in the connection settings.": "Nach Eigentümern und Betreibern dürfen nur deren eigene Schlüssel filtern. Entfernen Sie einen solchen Filter oder geben Sie in den Verbindungseinstellungen einen anderen Schlüssel an.",
+  "Only keys of owners and operators may ask for what is below one. Give such a key in the connection settings, or take the filter away.": "Was einem Eigentümer oder Betreiber untersteht, dürfen nur deren eigene Schlüssel abfragen. Geben Sie einen solchen in den Verbindungseinstellungen an oder entfernen Sie den Filter.",
+  "Give a key that may list customers in the connection settings.": "Geben Sie in den Verbindungseinstellungen einen Schlüssel an, der Kunden auflisten darf.",
 
   // Tree
   "Operators that nobody owns. Open one to see whom it owns.": "Betreiber ohne Eigentümer. Öffnen Sie einen, um zu sehen, wer ihm gehört.",
