@@ -14,10 +14,10 @@ export function noticeParts({ sign, title, text, actions = [], heading = "h3", h
   ].filter(Boolean);
 }
 
-/** The same for a call that failed: what it means, and what to do. */
-export function failureNotice(desk, error, { retry, ...more }) {
+/** The same for a call that failed: what it means, and what to do. `address` is that of the service that was called. */
+export function failureNotice(desk, error, { retry, address = desk.connection.settings.baseUrl, ...more }) {
   logUnknown(error);
-  const { title, text, settings } = describe(error, desk.connection.settings.baseUrl);
+  const { title, text, settings } = describe(error, address);
   const again = button(t("Try again"), retry);
   return { sign: "broken", title, text, actions: settings ? [settingsButton(desk.openSettings), again] : [again], ...more };
 }

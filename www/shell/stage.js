@@ -8,7 +8,7 @@ const VIEWS = {
   customers: ({ id }) => (id === undefined ? import("../views/customers.js") : import("../views/customer.js")),
   "new-customer": () => import("../views/new-customer.js"),
   segments: () => import("../views/segments.js"),
-  operators: () => import("../views/operators.js"),
+  operators: ({ id }) => (id === undefined ? import("../views/operators.js") : import("../views/operator-details.js")),
 };
 
 /**
