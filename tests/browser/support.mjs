@@ -117,7 +117,7 @@ export async function openPage(browser, url, { width = 1280, height = 900, wait 
     // Firefox does not show the driver what a request carries.
     const send = window.fetch;
     window.fetch = async (...given) => {
-      const request = new Request(...given);
+      const request = new Request(given[0] instanceof Request ? given[0].clone() : given[0], given[1]);
       if (request.method !== "GET" && !request.url.includes("/_sandbox/")) await window.recordSent(request.method, await request.clone().text());
       return send(...given);
     };

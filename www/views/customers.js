@@ -197,7 +197,7 @@ export function open(desk, place, route) {
     title: t("Customers"),
     ready: update(route),
     update,
-    refresh: list.again,
+    refresh: () => list.again({ quiet: true }),
     dispose() {
       list.dispose();
       connection.removeEventListener("change", onConnection);
