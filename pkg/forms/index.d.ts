@@ -46,7 +46,7 @@ export interface FormOptions<T> extends ValidateOptions {
   trigger?: "blur" | "submit";
   /**
    * The element for the summary of what is wrong: empty, above the form's heading, `hidden` if you like. Its content is
-   * replaced. By default a `<div class="error-summary">` is put at the top of the form as long as there is something to say.
+   * replaced; its heading is an `h2`, or what `data-heading` says, such as `h4`. By default a `<div class="error-summary">` is put at the top of the form as long as there is something to say.
    */
   summary?: HTMLElement;
 }

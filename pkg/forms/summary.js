@@ -44,7 +44,7 @@ export function summaryOf(form, given, errors, words) {
         return element("li", {}, link);
       });
       list = element("ul", {}, ...items);
-      box.replaceChildren(element("div", { role: "alert" }, element("h2", {}, words.problem), list));
+      box.replaceChildren(element("div", { role: "alert" }, element(box.dataset.heading ?? "h2", {}, words.problem), list));
       box.hidden = false;
       if (!focusable) box.tabIndex = -1;
       if (!given) form.prepend(box);

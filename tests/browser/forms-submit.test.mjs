@@ -99,6 +99,16 @@ test("a summary of the page's own is used and given back", async () => {
   assert.deepEqual(await box.evaluate((part) => [part.outerHTML]), ['<div id="top" hidden=""></div>']);
 });
 
+test("the heading of a summary of the page's own is what the page says, and a field that nobody sees is opened up", async () => {
+  const closed = FORM.replace(/(<form[^>]*>)([^]*)(<\/form>)/, "$1<details><summary>More</summary><details><summary>Still more</summary>$2</details></details>$3");
+  await open({ html: `<div id="top" data-heading="h4"></div>${closed}` });
+  await bind(page, { summary: "#top" });
+  assert.ok(await page.locator("#last-name").isHidden());
+  await validate(page);
+  assert.equal(await page.locator("#top h4").innerText(), "There is a problem");
+  assert.ok(await page.locator("#last-name").isVisible());
+});
+
 test("while it is being sent the form is busy, the button stays, and a second submit does nothing", async () => {
   await open();
   await bind(page, { submit: "held" });

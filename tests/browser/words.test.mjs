@@ -61,3 +61,9 @@ test("the German fills in the same values", () => {
 test("nothing is translated that the page does not say", () => {
   assert.deepEqual(Object.keys(texts).filter((text) => !english.includes(text)), []);
 });
+
+test("every text is translated once", async () => {
+  const files = readdirSync(`${PAGE}words/de`);
+  const keys = await Promise.all(files.map(async (file) => Object.keys((await import(`../../www/words/de/${file}`)).texts)));
+  assert.deepEqual(keys.flat().sort(), Object.keys(texts).sort());
+});

@@ -55,9 +55,9 @@ export function fields(prefix, ...list) {
   return element("div", { class: "fields" }, ...list.map((given) => (given instanceof Node ? given : field(prefix, given))));
 }
 
-/** The empty place for what is wrong with a form. */
-export function summaryBox(id) {
-  return element("div", { class: "summary", id, tabindex: "-1", hidden: true });
+/** The empty place for what is wrong with a form; `heading` is what its heading is, fitting those around it. */
+export function summaryBox(id, heading) {
+  return element("div", { class: "summary", id, tabindex: "-1", "data-heading": heading, hidden: true });
 }
 
 /** The button that sends a form. */

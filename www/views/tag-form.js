@@ -19,7 +19,7 @@ export function tagForm(desk, { current, onAdd, said, onClose }) {
   });
   const submit = element("button", { class: "quiet", type: "submit" }, element("span", { class: "spinner", "aria-hidden": "true" }), t("Add"));
   const close = element("button", { class: "plain", type: "button", on: { click: onClose } }, t("Done"));
-  const summary = summaryBox("tag-summary");
+  const summary = summaryBox("tag-summary", "h5");
   const form = element(
     "form",
     { class: "tag-form", "aria-label": t("Tags for the address of {title}", current()) },
