@@ -14,9 +14,10 @@ import { pager, positionWords } from "./pager.js";
  * - `fetch({ pageNumber, pageSize, sort, signal })`: answers `{ items, total, hasNext }`;
  * - `rows(item)`: further rows below the item's own; `rowAttributes(item)`;
  * - `words`: `count(total)`, `onPage(count)`, `failed`, and `empty()`, `{ sign, title, text, actions? }`;
- * - `go(values)`: goes to where the address has these values: `page`, `sort`.
+ * - `go(values)`: goes to where the address has these values: `page`, `sort`;
+ * - `failure(desk, error, { retry })`: the notice for a failed call, where it is not the same for all services.
  */
-export function listing(desk, { section, kind, labelledBy, pagesName, columns, fetch, rows: further = () => [], rowAttributes = () => ({}), words, go, count, onShown = () => {} }) {
+export function listing(desk, { section, kind, labelledBy, pagesName, columns, fetch, rows: further = () => [], rowAttributes = () => ({}), words, go, count, onShown = () => {}, failure = failureNotice }) {
   const body = element("tbody", { role: "rowgroup" });
   const head = element("tr", { role: "row" });
   const notice = element("div", { class: "notice", id: "list-notice", hidden: true });
@@ -128,7 +129,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
       section.focus({ preventScroll: true });
       self.again();
     };
-    const parts = failureNotice(desk, error, { retry });
+    const parts = failure(desk, error, { retry });
     showNotice(parts);
     desk.announce(sentences(words.failed, t("{title}.", { title: parts.title }), parts.text));
   }
