@@ -30,7 +30,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
   let known = null;
   let shown = false;
 
-  async function show(wanted) {
+  async function show(wanted, { quiet = false } = {}) {
     running?.abort();
     const mine = new AbortController();
     running = mine;
@@ -46,7 +46,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
         go({ page: last }, { replace: true });
         return;
       }
-      showPage(page, wanted);
+      showPage(page, wanted, quiet);
     } catch (error) {
       if (running === mine) showFailure(error);
     }
@@ -81,7 +81,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
     }
   }
 
-  function showPage(page, { pageNumber, pageSize }) {
+  function showPage(page, { pageNumber, pageSize }, quiet) {
     known = page.total;
     list.removeAttribute("aria-busy");
     say(count, page.total === null ? "" : words.count(page.total));
@@ -91,7 +91,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
       pages.hide();
       const { title, ...more } = words.empty();
       showNotice({ title, ...more });
-      desk.announce(t("{title}.", { title }));
+      if (!quiet) desk.announce(t("{title}.", { title }));
       shown = true;
       onShown(page);
       return;
@@ -102,7 +102,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
     const total = page.total === null ? null : Math.max(1, Math.ceil(page.total / pageSize));
     pages.show({ pageNumber, pages: total, hasNext: page.hasNext });
     // The page that the view begins with is announced by what led there.
-    if (shown) desk.announce(t("{position}, {items}.", { position: positionWords(pageNumber, total), items: words.onPage(page.items.length) }));
+    if (shown && !quiet) desk.announce(t("{position}, {items}.", { position: positionWords(pageNumber, total), items: words.onPage(page.items.length) }));
     shown = true;
     // The page was turned from below a long list: go on reading at its top.
     if (section.getBoundingClientRect().top < -innerHeight && section.contains(document.activeElement)) section.scrollIntoView();
@@ -144,10 +144,10 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
     pager: pages.node,
     /** The part that holds the items' rows. */
     body,
-    /** Loads and shows `{ pageNumber, pageSize, sort }`. */
+    /** Loads and shows `{ pageNumber, pageSize, sort }`; `quiet` where something else is announced. */
     show,
     /** Loads what is shown once more. */
-    again: () => show(asked),
+    again: (options) => show(asked, options),
     /** Forgets what is known: another service answers from now on. */
     reset() {
       known = null;

@@ -11,7 +11,7 @@ const FAULTS = [
   ["401", t("401 – the token is not accepted"), { fault: "status", value: 401 }],
   ["403", t("403 – not allowed"), { fault: "status", value: 403 }],
   ["409", t("409 – a conflict, for whatever writes"), { fault: "status", value: 409 }],
-  ["429", t("429 – too many requests"), { fault: "status", value: 429, "retry-after": "1" }],
+  ["429", t("429 – too many requests"), { fault: "status", value: 429, retryAfter: "1" }],
   ["503", t("503 – out of service"), { fault: "status", value: 503 }],
   ["503-twice", t("503 twice, then well again"), { fault: "status", value: 503, times: 2 }],
   ["slow", t("Three seconds late"), { fault: "delay", value: 3000 }],

@@ -19,6 +19,8 @@ export function assignments(desk, id, section) {
   let wanted;
   /** The key of the one that was assigned by hand last. */
   let newest;
+  /** What led to another page was announced. */
+  let quiet = false;
 
   const go = (values, options) => goTo(address("segments", id, { ...named().values, ...values }), options);
   const type = { name: "type", type: "select", label: t("Kind"), options: CHOICES };
@@ -115,10 +117,10 @@ export function assignments(desk, id, section) {
   leavingChange.addEventListener("change", onLeaving);
   connection.addEventListener("change", onConnection);
 
-  /** Loads the page once more; a focus in a row that goes is handed to the one in its place. */
+  /** Loads the page once more after a change, which is announced; a focus in a row that goes is handed to the one in its place. */
   async function again() {
     const focused = [...list.body.rows].findIndex((row) => row.contains(document.activeElement));
-    await list.again();
+    await list.again({ quiet: true });
     if (focused < 0 || (document.activeElement !== document.body && document.activeElement !== null)) return;
     const row = list.body.rows[focused] ?? list.body.rows[list.body.rows.length - 1];
     (row?.querySelector("button") ?? section).focus({ preventScroll: true });
@@ -138,13 +140,17 @@ export function assignments(desk, id, section) {
     welcome(key) {
       newest = nameOfKey(key);
       if (wanted.pageNumber === 1 && !wanted.type) again();
-      else go({ page: undefined, type: undefined });
+      else {
+        quiet = true;
+        go({ page: undefined, type: undefined });
+      }
     },
     update({ page, size: perPage, type: kind }) {
       wanted = { type: CHOICES.some(([value]) => value === kind) ? kind : "", pageNumber: wholeNumber(page, 1), pageSize: wholeNumber(perPage, 10) };
       order.querySelector("select").value = wanted.type;
       size.show(wanted.pageSize);
-      list.show(wanted);
+      list.show(wanted, { quiet });
+      quiet = false;
     },
     dispose() {
       list.dispose();

@@ -6,6 +6,7 @@ import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { checked } from "./segment-check.js";
 import { takesDrops, textFile } from "./segment-file.js";
+import { sure } from "./segment-question.js";
 import { runner } from "./segment-run.js";
 import { countsList, countsOf, howRead, wrongLines } from "./segment-verdict.js";
 
@@ -127,7 +128,7 @@ export function bulkPanel(desk, segment) {
   }
 
   function showButton() {
-    const { none, some } = BUTTONS[actions.find(({ checked: on }) => on).value];
+    const { none, some } = BUTTONS[action()];
     const count = checking ? 0 : (verdict?.fine.length ?? 0);
     say(words, checking ? t("Checking…") : count > 0 ? some(count) : none);
     if (checking || run.isRunning()) send.setAttribute("aria-busy", "true");
@@ -141,10 +142,15 @@ export function bulkPanel(desk, segment) {
     else area.removeAttribute("aria-invalid");
   }
 
-  function submit() {
+  const action = () => actions.find(({ checked: on }) => on).value;
+
+  async function submit() {
     if (checking || run.isRunning()) return;
-    if (verdict?.fine.length > 0) {
-      run.start(actions.find(({ checked: on }) => on).value, verdict.fine);
+    const lines = verdict?.fine ?? [];
+    if (lines.length > 0) {
+      const kind = action();
+      const yes = BUTTONS[kind].some(lines.length);
+      if (kind === "assign" || (await sure({ title: t("{action}?", { action: yes }), text: t("They leave {segment}, with what is kept beside the assignments.", { segment }), yes }))) run.start(kind, lines);
       return;
     }
     refuse(verdict ? t("No line is fine: correct those below first.") : t("Paste lines or choose a file first."));
