@@ -1,5 +1,6 @@
 // What the tests of the segments share: a sandbox that can be steered, its assignments past the page, and a page of one.
 
+import { createServer } from "node:http";
 import { openPage } from "./support.mjs";
 import { startSandbox as start } from "../sandbox.mjs";
 
@@ -58,4 +59,37 @@ export async function faultAt(control) {
     if (wrong !== shown.length > 0 || shown.some(({ id }) => !tied.includes(id))) return "the message and what ties it to the field disagree";
     return shown.map((part) => part.textContent.replace(/^.*Error: /, "")).join(" ");
   });
+}
+
+/** A door to the sandbox, which itself takes every id: calls for many do not know those that are `unknown`. */
+export async function startPicky(target, unknown) {
+  const isKnown = ({ customerId }) => !unknown.includes(customerId);
+  const server = createServer(async (request, response) => {
+    const chunks = await request.toArray();
+    const { host, connection, "content-length": length, ...headers } = request.headers;
+    const forward = async (body) => {
+      const answer = await fetch(target + request.url, { method: request.method, headers, body });
+      return [answer, Buffer.from(await answer.arrayBuffer())];
+    };
+    const isBulk = request.url.endsWith("/bulk");
+    const items = isBulk ? JSON.parse(Buffer.concat(chunks)) : [];
+    const [answer, given] = await forward(isBulk ? JSON.stringify(items.filter(isKnown)) : undefined);
+    let body = given;
+    if (isBulk) {
+      const done = JSON.parse(given);
+      const entries = items.map((item) => (isKnown(item) ? done.shift() : { code: 404, status: "Not Found", message: `=The customer "${item.customerId}" is not known.` }));
+      body = JSON.stringify(entries.map((entry, position) => ({ ...entry, index: position + 1 })));
+    }
+    const more = [...answer.headers].filter(([name]) => !["content-length", "transfer-encoding", "connection"].includes(name));
+    response.writeHead(answer.status, Object.fromEntries(more));
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }

@@ -128,12 +128,12 @@ export function runner(desk, segment, { onChange, onSettled }) {
   /** Words of the service's own keep their direction. */
   function saidOf(failure) {
     const words = wordsOf(failure);
-    return typeof words === "string" ? foreign(words) : element("span", {}, words);
+    return typeof words === "string" ? element("span", {}, failure.code && `${failure.code} – `, foreign(words)) : element("span", {}, words);
   }
 
   function wordsOf(failure) {
-    const { error, code, status, message } = failure;
-    if (!error) return [code, message || status].filter(Boolean).join(" – ");
+    const { error, status, message } = failure;
+    if (!error) return message || status;
     if (isUnsent(failure)) return t("Not sent");
     const { title } = describe(error, connection.settings.baseUrl);
     return error.ambiguous ? t("Not certain: {title}", { title }) : title;
