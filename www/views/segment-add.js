@@ -51,7 +51,8 @@ export function addForm(desk, id, onAdded) {
     done.hidden = false;
     desk.announce(words);
     form.reset();
-    form.elements.customerId.focus();
+    // Whoever has gone on meanwhile is not fetched back.
+    if (form.contains(document.activeElement)) form.elements.customerId.focus();
     onAdded(key);
   }
 

@@ -139,8 +139,11 @@ export function runner(desk, segment, { onChange, onSettled }) {
     return error.ambiguous ? t("Not certain: {title}", { title }) : title;
   }
 
-  // What was meant for one service is not sent on when another is chosen.
-  connection.addEventListener("change", () => running?.abort());
+  // What was meant for one service is not sent on when another is chosen, and what became of it there is of no use here.
+  connection.addEventListener("change", () => {
+    if (running) running.abort();
+    else node.hidden = true;
+  });
 
   return { node, start, isRunning: () => running !== undefined };
 }

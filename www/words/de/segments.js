@@ -19,7 +19,7 @@ export const texts = {
   "Legal entity": "Juristische Einheit",
   "Legal entity ID": "ID der juristischen Einheit",
   "Kind": "Art",
-  "Assigned": "Zugeordnet am",
+  "Assigned": "Zugeordnet",
   "Action": "Aktion",
   "By hand": "Von Hand",
   "Automatic": "Automatisch",
@@ -59,7 +59,7 @@ export const texts = {
   "The service does not take this id. Enter another one.": "Der Dienst nimmt diese ID nicht an. Geben Sie eine andere ein.",
 
   // Many at once
-  "More than one?": "Mehr als einer?",
+  "More than one?": "Gleich mehrere?",
   "Paste ids or drop a file. Each line is checked before anything is sent.": "Fügen Sie IDs ein, oder legen Sie eine Datei ab. Jede Zeile wird geprüft, bevor etwas gesendet wird.",
   "Assign or remove many": "Viele zuordnen oder entfernen",
   "Many at once": "Viele auf einmal",
@@ -82,7 +82,7 @@ export const texts = {
   "CSV": "CSV",
   "NDJSON": "NDJSON",
   "What to do with them": "Was damit geschehen soll",
-  "Assign to {segment}": "{segment} zuordnen",
+  "Assign to {segment}": "Zu {segment} zuordnen",
   "Remove from {segment}": "Aus {segment} entfernen",
   "Assign 1 customer": "1 Kunden zuordnen",
   "Assign {count} customers": "{count} Kunden zuordnen",
