@@ -91,7 +91,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
       pages.hide();
       const { title, ...more } = words.empty();
       showNotice({ title, ...more });
-      desk.announce(t("{title}.", { title }));
+      if (!quiet) desk.announce(t("{title}.", { title }));
       shown = true;
       onShown(page);
       return;
@@ -144,7 +144,7 @@ export function listing(desk, { section, kind, labelledBy, pagesName, columns, f
     pager: pages.node,
     /** The part that holds the items' rows. */
     body,
-    /** Loads and shows `{ pageNumber, pageSize, sort }`. */
+    /** Loads and shows `{ pageNumber, pageSize, sort }`; `quiet` where something else is announced. */
     show,
     /** Loads what is shown once more; `quiet` where something else is to be said. */
     again: (how) => show(asked, how),

@@ -21,7 +21,7 @@ export function later(desk, place) {
     const undo = button(t("Undo"), () => end(onUndo));
     const now = button(t("Do it now"), () => carryOut());
     const actions = element("div", { class: "later-actions" }, rest, undo, now);
-    const box = element("div", { class: "later", role: "group", "aria-label": what }, text, actions);
+    const box = element("div", { class: "later", role: "region", "aria-label": what }, text, actions);
     let left = GRACE_MS;
     const timer = setInterval(() => {
       if (box.matches(":hover, :focus-within")) return;

@@ -110,13 +110,18 @@ export async function speak(next) {
   texts = (await LANGUAGES[next]()).texts;
   current = next;
   document.documentElement.lang = next;
-  for (const node of nodesIn(document.documentElement)) {
+  rewrite(document.documentElement);
+  languageChange.dispatchEvent(new Event("change"));
+}
+
+/** Writes a part in the language of now: it was kept while it was not on the page. */
+export function rewrite(part) {
+  for (const node of nodesIn(part)) {
     const words = node[WORDS];
     if (!words) continue;
     if (words instanceof Words) node.data = String(words);
     else for (const [name, value] of Object.entries(words)) node.setAttribute(name, value);
   }
-  languageChange.dispatchEvent(new Event("change"));
 }
 
 /** Chooses a language for this visit and the next ones. */
