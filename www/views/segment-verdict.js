@@ -7,7 +7,7 @@ import { downloadButton, fileName, lineTable, lineText } from "./segment-tables.
 
 const SEPARATORS = { ",": t("commas"), ";": t("semicolons"), "\t": t("tabs") };
 const PROBLEMS = {
-  json: t('This is no JSON. Write an object, such as {"customerId":"C-1"}, or an id in quotation marks.'),
+  json: t("This is no JSON. Write an object, such as {\"customerId\":\"C-1\"}, or an id in quotation marks."),
   quote: t("A quotation mark is opened and never closed. Close it, or write it twice where it belongs to the text."),
   after_quote: t("Something stands behind a closing quotation mark. Put the whole field in quotation marks, and write those in it twice."),
 };
