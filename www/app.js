@@ -3,11 +3,10 @@
 import { byId, element, icon } from "./parts/dom.js";
 import { announcer } from "./shell/announce.js";
 import { Connection } from "./shell/connection.js";
-import { hood } from "./shell/hood.js";
-import { later } from "./shell/later.js";
 import { load } from "./shell/package.js";
-import { settings } from "./shell/settings.js";
+import { connectionSign } from "./shell/sign.js";
 import { stage } from "./shell/stage.js";
+import { styles } from "./shell/styles.js";
 import { describe } from "./words/failures.js";
 import { adopt, choose, language, languageChange, preferredLanguage, speak, t } from "./words/words.js";
 
@@ -34,6 +33,20 @@ function setTitle(words) {
   document.title = mark + (words ? t("{words} – Customer desk", { words }) : t("Customer desk"));
 }
 
+/** What opens a part of the page that is fetched when it is first wanted. */
+function atFirstNeed(fetched) {
+  let part;
+  return async (...given) => {
+    part ??= fetched();
+    try {
+      (await part)(...given);
+    } catch (cause) {
+      part = undefined;
+      showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "not_loaded" }));
+    }
+  };
+}
+
 async function start() {
   try {
     await load();
@@ -52,9 +65,14 @@ choice.value = language();
 choice.addEventListener("change", () => choose(choice.value));
 languageChange.addEventListener("change", () => setTitle(title));
 
-desk.openSettings = settings(desk);
-desk.later = later(desk, byId("later"));
-hood(desk);
+desk.openSettings = atFirstNeed(async () => (await import("./shell/settings.js")).settings(desk));
+byId("connection-open").addEventListener("click", desk.openSettings);
+byId("hood-toggle").addEventListener("click", atFirstNeed(async () => {
+  const [{ hood }] = await Promise.all([import("./shell/hood.js"), ...styles("hood")]);
+  return hood(desk);
+}));
+desk.later = atFirstNeed(async () => (await import("./shell/later.js")).later(desk, byId("later")));
+connectionSign(desk);
 const views = stage(desk);
 desk.refresh = views.refresh;
 start();

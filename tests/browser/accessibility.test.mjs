@@ -29,7 +29,7 @@ async function openAddresses(page) {
 
 async function openForm(page) {
   await page.goto(`${sandbox.url}#/new-customer`);
-  await page.locator("#register-form[novalidate]").waitFor();
+  await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
 }
 
 /** The states a person sees, by what leads to them. */
@@ -209,7 +209,7 @@ test("the keyboard alone registers a customer", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
   // The wordmark, the customers, the form for a new one.
   await type("Tab", "Tab", "Tab", "Enter");
-  await page.locator("#register-form[novalidate]").waitFor();
+  await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
   await type("Tab", "=Annie", "Tab", "=Easley", "Tab", "=annie@example.com", "Enter");
   await page.getByText("Annie Easley is registered.").first().waitFor();
   await type("Enter");

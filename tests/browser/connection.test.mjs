@@ -140,7 +140,7 @@ test("a service that is gone is said in words, and everything works again when i
     await notice.getByRole("button", { name: "Try again" }).click();
     await listIsThere(page);
     await page.goBack();
-    await page.locator("#register-form[novalidate]").waitFor();
+    await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
     await stillTyped();
     await submit(page);
     await page.getByText("Hedy Lamarr is registered.").first().waitFor();

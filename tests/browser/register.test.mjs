@@ -319,7 +319,7 @@ test("a service that does not answer in time is said in words", async () => {
   page = await openPage(browser, "about:blank", { wait: false });
   await page.clock.install();
   await page.goto(`${sandbox.url}#/new-customer`);
-  await page.locator("#register-form[novalidate]").waitFor();
+  await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
   const release = await holdCreates();
   await fillIn(page, { lastName: "Moore", contactEmail: "betty@example.com" });
   const sent = page.waitForRequest((request) => request.method() === "POST");

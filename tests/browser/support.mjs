@@ -12,7 +12,7 @@ import { chromium, firefox } from "playwright-core";
 import { startSandbox as start } from "../sandbox.mjs";
 
 /** A sandbox of few customers: enough for three pages. */
-export const startSandbox = ({ port, seed = 25 } = {}) => start({ port, seed });
+export const startSandbox = ({ seed = 25, ...more } = {}) => start({ seed, ...more });
 
 /** A door to the sandbox that can be slammed: while `cut` is true, whoever sends something is reset. */
 export async function startProxy(target) {
@@ -117,9 +117,12 @@ export async function openPage(browser, url, { width = 1280, height = 900, wait 
     // Firefox does not show the driver what a request carries.
     const send = window.fetch;
     window.fetch = async (...given) => {
-      const request = new Request(given[0] instanceof Request ? given[0].clone() : given[0], given[1]);
-      if (request.method !== "GET" && !request.url.includes("/_sandbox/")) await window.recordSent(request.method, await request.clone().text());
-      return send(...given);
+      const request = new Request(...given);
+      if (request.method === "GET" || request.url.includes("/_sandbox/")) return send(request);
+      const body = await request.text();
+      await window.recordSent(request.method, body);
+      const { method, headers, signal, redirect } = request;
+      return send(request.url, { method, headers, signal, redirect, body: body === "" ? undefined : body });
     };
     addEventListener("securitypolicyviolation", (event) => window.recordViolation(`${event.violatedDirective}: ${event.blockedURI}`));
   });
@@ -135,7 +138,7 @@ export function listIsThere(page) {
 /** Opens the form for a new customer and waits until the package checks it. */
 export async function openRegister(browser, url, options = {}) {
   const page = await openPage(browser, `${url}#/new-customer`, { ...options, wait: false });
-  await page.locator("#register-form[novalidate]").waitFor();
+  await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
   return page;
 }
 

@@ -1,6 +1,6 @@
 // A form of the page, bound to a schema of the package: checked in the page's language, sent once, and answered in place.
 
-import { library, load } from "../shell/package.js";
+import { formLibrary, load } from "../shell/package.js";
 import { describe, logUnknown } from "../words/failures.js";
 import { language, languageChange, say, sentences, t } from "../words/words.js";
 import { settingsButton } from "./dom.js";
@@ -26,10 +26,14 @@ export function boundForm(desk, form, options) {
   let binding;
   let sending;
   let over = false;
+  // A form that is sent before it is bound is held, and not judged by the browser alone.
+  const plain = form.noValidate;
+  form.noValidate = true;
 
   async function bind() {
-    const found = await library();
+    const found = await formLibrary();
     if (over) return;
+    if (!binding) form.noValidate = plain;
     binding = found.bindForm(form, schema(found), {
       locale: language(),
       summary,

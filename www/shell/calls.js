@@ -52,6 +52,6 @@ export class Calls extends EventTarget {
 const STATES = { request: "running", retry: "running" };
 
 function follows(last, { type, attempt }) {
-  if (type === "request") return last.type === "retry" || (attempt > 1 && last.attempt === attempt - 1);
+  if (type === "request") return attempt > 1 && last.attempt === attempt - 1;
   return last.type === "request" ? last.attempt === attempt : last.code !== undefined;
 }

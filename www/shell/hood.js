@@ -9,7 +9,7 @@ import { faultSwitch } from "./faults.js";
 /** So many issues of a call are listed; the others are counted. */
 const LISTED = 20;
 
-/** Wires the panel and the button that opens it. */
+/** Wires the panel; returns what opens and closes it. */
 export function hood(desk) {
   const { calls } = desk.connection;
   const panel = byId("hood");
@@ -27,7 +27,6 @@ export function hood(desk) {
     draw();
     faults.look();
   };
-  toggle.addEventListener("click", () => set(panel.hidden));
   byId("hood-close").addEventListener("click", () => {
     set(false);
     toggle.focus();
@@ -76,7 +75,7 @@ export function hood(desk) {
     return element("li", { "data-call": String(call.at.getTime()) + operation }, details);
   }
 
-  set(false);
+  return () => set(panel.hidden);
 }
 
 function outcome({ state, status, code }) {

@@ -2,15 +2,22 @@
 // Loaded at the first need, so that a page whose module cannot be had still shows itself and says so.
 
 let scripts;
+let formScripts;
 let loading;
 
 /** The package's scripts alone: what they offer is there, and what needs the WebAssembly module loads it. */
 export function library() {
-  scripts ??= keptUnlessFailed(
-    Promise.all([import("../../pkg/entry/browser.js"), import("../../pkg/forms/index.js")]).then(([entry, { bindForm }]) => ({ ...entry, bindForm })),
-    () => (scripts = undefined),
-  );
+  scripts ??= keptUnlessFailed(import("../../pkg/entry/browser.js"), () => (scripts = undefined));
   return scripts;
+}
+
+/** The same with what binds forms, which a view without one does not fetch. */
+export function formLibrary() {
+  formScripts ??= keptUnlessFailed(
+    Promise.all([library(), import("../../pkg/forms/index.js")]).then(([entry, { bindForm }]) => ({ ...entry, bindForm })),
+    () => (formScripts = undefined),
+  );
+  return formScripts;
 }
 
 /** The package, ready for synchronous validation. A load that failed is tried again by the next call. */

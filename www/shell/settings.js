@@ -1,9 +1,9 @@
-// The settings of the connection: a dialog, the chip in the header that opens it, and the notice that this is no sandbox.
+// The settings of the connection: a dialog.
 
 import { byId, element, icon } from "../parts/dom.js";
 import { fields, fillIn, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
-import { label, say, t } from "../words/words.js";
+import { t } from "../words/words.js";
 import { SANDBOX, isSandbox } from "./connection.js";
 
 const EMPORIX = [
@@ -30,7 +30,7 @@ const NEEDED = {
   "auth.token": t("Enter the access token."),
 };
 
-/** Wires the dialog up; returns what opens it. */
+/** Makes the dialog; returns what opens it. */
 export function settings(desk) {
   const { connection, announce } = desk;
   const summary = summaryBox("connection-summary");
@@ -72,28 +72,6 @@ export function settings(desk) {
     fillIn(formNode, connection.settings);
     dialog.showModal();
   };
-  byId("connection-open").addEventListener("click", open);
   dialog.addEventListener("close", () => form.clear());
-  connection.addEventListener("change", () => show(connection.settings));
-  show(connection.settings);
   return open;
-}
-
-function show(chosen) {
-  const sandbox = isSandbox(chosen);
-  say(byId("connection-kind"), sandbox ? t("Sandbox") : hostOf(chosen.baseUrl));
-  say(byId("connection-tenant"), chosen.tenant);
-  byId("connection-open").classList.toggle("elsewhere", !sandbox);
-  const banner = byId("elsewhere");
-  banner.hidden = sandbox;
-  label(banner, "aria-label", t("Connection notice"));
-  say(byId("elsewhere-text"), t("What you change is changed at {address} for the tenant {tenant}.", { address: chosen.baseUrl, tenant: chosen.tenant }));
-}
-
-function hostOf(baseUrl) {
-  try {
-    return new URL(baseUrl).host;
-  } catch {
-    return baseUrl;
-  }
 }

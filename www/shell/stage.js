@@ -3,12 +3,14 @@
 
 import { byId } from "../parts/dom.js";
 import { followRoute, named } from "./route.js";
+import { styles } from "./styles.js";
 
+/** Each view's script, and the styles that no other view has. */
 const VIEWS = {
-  customers: ({ id }) => (id === undefined ? import("../views/customers.js") : import("../views/customer.js")),
-  "new-customer": () => import("../views/new-customer.js"),
-  segments: () => import("../views/segments.js"),
-  operators: ({ id }) => (id === undefined ? import("../views/operators.js") : import("../views/operator-details.js")),
+  customers: ({ id }) => (id === undefined ? [import("../views/customers.js")] : [import("../views/customer.js"), ...styles("customer", "addresses", "address-form", "mixins")]),
+  "new-customer": () => [import("../views/new-customer.js"), ...styles("mixins")],
+  segments: () => [import("../views/segments.js"), ...styles("segments", "segment-lines")],
+  operators: ({ id }) => (id === undefined ? [import("../views/operators.js"), ...styles("operators", "operator-tree")] : [import("../views/operator-details.js"), ...styles("operators", "operator-details", "customer")]),
 };
 
 /**
@@ -38,8 +40,9 @@ export function stage(desk) {
       shown.update(route);
       return;
     }
-    const view = await VIEWS[name](route).catch((cause) => {
+    const [view] = await Promise.all(VIEWS[name](route)).catch((cause) => {
       if (mine === turn) desk.showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "not_loaded" }));
+      return [];
     });
     if (mine !== turn || !view) return;
     shown?.dispose();

@@ -4,7 +4,7 @@
 import { button, element, hiddenText, icon, scrollTo, settingsButton } from "../parts/dom.js";
 import { failureNotice, noticeParts } from "../parts/notice.js";
 import { describe, inSentences, logUnknown } from "../words/failures.js";
-import { library } from "../shell/package.js";
+import { formLibrary } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { addressSkeleton, presentable } from "./address-card.js";
 import { addressForm } from "./address-form.js";
@@ -123,7 +123,7 @@ export function addressesView(desk, { onGone }) {
       return;
     }
     const mine = book;
-    const schemas = await library().then((found) => found.schemas, desk.showNotLoaded);
+    const schemas = await formLibrary().then((found) => found.schemas, desk.showNotLoaded);
     if (book !== mine || !schemas) return;
     showNote();
     list.closeTags();

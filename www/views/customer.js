@@ -3,6 +3,7 @@
 
 import { element, hiddenText, icon, settingsButton } from "../parts/dom.js";
 import { failureNotice, noticeParts } from "../parts/notice.js";
+import { formLibrary } from "../shell/package.js";
 import { go } from "../shell/route.js";
 import { sentences, t } from "../words/words.js";
 import { inSentences, logUnknown } from "../words/failures.js";
@@ -141,7 +142,10 @@ export function open(desk, place, { id: number }) {
 
   // ---------------------------------------------------------------------------------------------- edit
 
-  function edit() {
+  async function edit() {
+    const mine = running;
+    const found = await formLibrary().catch(desk.showNotLoaded);
+    if (!found || running !== mine || editor) return;
     editor = customerEdit(desk, number, shown, {
       read,
       async onSaved(sent) {
@@ -207,6 +211,8 @@ export function open(desk, place, { id: number }) {
 
   connection.addEventListener("change", load);
   load();
+  // Whoever looks at a customer is about to change something.
+  formLibrary().catch(() => {});
   return {
     title: t("Customer"),
     refresh: load,

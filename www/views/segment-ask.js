@@ -4,7 +4,6 @@ import { element } from "../parts/dom.js";
 import { fields, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
 import { isSandbox } from "../shell/connection.js";
-import { library } from "../shell/package.js";
 import { address, go } from "../shell/route.js";
 import { t } from "../words/words.js";
 
@@ -51,8 +50,7 @@ export function askForId(desk, place, given) {
   connection.addEventListener("change", showKnown);
   showKnown();
   place.append(section);
-  // The form is bound as soon as the library is there.
-  if (given !== undefined) library().then(refuse, () => {});
+  if (given !== undefined) bound.ready.then(refuse, () => {});
   return {
     title: t("Segments"),
     refresh() {},

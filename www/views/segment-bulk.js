@@ -4,7 +4,6 @@ import { button, byId, element, icon, scrollTo } from "../parts/dom.js";
 import { fields } from "../parts/fields.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
-import { checked } from "./segment-check.js";
 import { takesDrops, textFile } from "./segment-file.js";
 import { sure } from "./segment-question.js";
 import { runner } from "./segment-run.js";
@@ -92,8 +91,9 @@ export function bulkPanel(desk, segment) {
       settle(undefined);
       return;
     }
+    let checked;
     try {
-      schema = (await load()).schemas.assignmentBulkItem;
+      [{ schemas: { assignmentBulkItem: schema } }, { checked }] = await Promise.all([load(), import("./segment-check.js")]);
     } catch (error) {
       if (mine === checking) settle(undefined);
       desk.showNotLoaded(error);

@@ -1,0 +1,30 @@
+// Which connection is in force: the chip in the header, and the notice that this is no sandbox.
+
+import { byId } from "../parts/dom.js";
+import { label, say, t } from "../words/words.js";
+import { isSandbox } from "./connection.js";
+
+/** Keeps the sign at what the connection is. */
+export function connectionSign({ connection }) {
+  connection.addEventListener("change", () => show(connection.settings));
+  show(connection.settings);
+}
+
+function show(chosen) {
+  const sandbox = isSandbox(chosen);
+  say(byId("connection-kind"), sandbox ? t("Sandbox") : hostOf(chosen.baseUrl));
+  say(byId("connection-tenant"), chosen.tenant);
+  byId("connection-open").classList.toggle("elsewhere", !sandbox);
+  const banner = byId("elsewhere");
+  banner.hidden = sandbox;
+  label(banner, "aria-label", t("Connection notice"));
+  say(byId("elsewhere-text"), t("What you change is changed at {address} for the tenant {tenant}.", { address: chosen.baseUrl, tenant: chosen.tenant }));
+}
+
+function hostOf(baseUrl) {
+  try {
+    return new URL(baseUrl).host;
+  } catch {
+    return baseUrl;
+  }
+}
