@@ -40,8 +40,8 @@ enum Chore {
     Demo(demo::Options),
     /// Make the npm package in pkg/ and print its sizes
     Build,
-    /// Measure how long things take, beside other libraries
-    Bench,
+    /// Measure how long things take, how large they are and that nothing grows, beside other libraries
+    Bench(bench::Options),
     /// Write the tables of currency and country codes again, from Debian's iso-codes
     Codes(codes::Options),
     /// Write the domain part of pkg/index.d.ts again, from the records
@@ -71,7 +71,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Chore::Build => {
             package::build(&project)?.gate()?;
         }
-        Chore::Bench => bench::run(&project)?,
+        Chore::Bench(options) => bench::run(&project, &options)?,
         Chore::Codes(options) => codes::run(&project, &options)?,
         Chore::Types => declarations::run(&project)?,
         Chore::Release(options) => release::run(&project, &options)?,
