@@ -34,7 +34,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     package::build(project)?;
     let program = build_sandbox(project)?;
     let mut sandbox = Command::new(&program);
-    sandbox.arg("--root").arg(project.root());
+    // The page's own panel lets it fail on purpose; only pages of the sandbox itself may.
+    sandbox.arg("--root").arg(project.root()).arg("--control");
     if let Some(port) = options.port {
         sandbox.arg("--port").arg(port.to_string());
     }

@@ -144,8 +144,15 @@ fn javascript(project: &Project, ready: &Ready, report: &mut Report) {
 
     tarball(project, &sandbox, ready, report);
 
-    let environment = needed(&ready.npm).and_then(|()| with_browser(&sandbox, ready));
-    js_tests(project, report, "page in Chromium", "tests/browser", environment);
+    let environment = needed(&ready.npm).and_then(|()| with_browsers(&sandbox, ready));
+    js_tests(project, report, "page in Chromium and Firefox", "tests/browser", environment);
+}
+
+/// The same with the other browsers that were found.
+fn with_browsers(sandbox: &Result<PathBuf, String>, ready: &Ready) -> Result<Vec<(&'static str, PathBuf)>> {
+    let mut environment = with_browser(sandbox, ready)?;
+    environment.extend(ready.other_browsers.iter().cloned());
+    Ok(environment)
 }
 
 /// What tests with a sandbox and Chromium find them by.
@@ -168,11 +175,8 @@ fn tarball(project: &Project, sandbox: &Result<PathBuf, String>, ready: &Ready, 
     let exclude = ["--profile", "node16", "--exclude-entrypoints", "client_bg.wasm", "validate_bg.wasm"];
     report.check("are the types wrong", judge("attw", &[&["--pack", "pkg"], &exclude[..]].concat()));
 
-    let environment = needed(&ready.npm).and_then(|()| needed(&ready.tarball)).and_then(|()| {
-        let mut environment = with_browser(sandbox, ready)?;
-        environment.extend(ready.other_browsers.iter().cloned());
-        Ok(environment)
-    });
+    let environment =
+        needed(&ready.npm).and_then(|()| needed(&ready.tarball)).and_then(|()| with_browsers(sandbox, ready));
     js_tests(project, report, "packed package in its runtimes", TARBALL, environment);
 
     if let Some(bundlers) = &ready.bundlers {
