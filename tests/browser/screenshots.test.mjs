@@ -52,8 +52,8 @@ const SCENES = {
     await page.goto(`${sandbox.url}/#/customers/${number}`);
     await addressesAreThere(page);
     await page.locator("#customer-edit").click();
-    await fillIn(page.locator("#edit"), { firstName: "Augusta", company: `Engines ${Math.random()}` });
-    await service(sandbox.url).call("PATCH", `/${number}`, { middleName: `King ${Math.random()}` });
+    await fillIn(page.locator("#edit"), { firstName: "Augusta", company: "Analytical Engines" });
+    await service(sandbox.url).call("PATCH", `/${number}`, { middleName: "King", contactPhone: "+44 20 7946 0958" });
     await page.locator("#edit-submit").click();
     await page.locator("#versions").waitFor();
   }],
@@ -66,7 +66,8 @@ const SCENES = {
   tree: ["#/operators", async (page) => {
     await listIsThere(page);
     await tree(page).click();
-    await page.locator('[aria-expanded="false"]').locator("visible=true").first().click();
+    await page.locator('#stage [aria-expanded="false"]').locator("visible=true").first().click();
+    await page.locator('#stage [aria-expanded="true"]').waitFor();
   }],
   hood: ["#/customers", async (page) => {
     await listIsThere(page);
