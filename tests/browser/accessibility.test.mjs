@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults, addressesAreThere, fillIn, launch, openDetails, openPage, service, startSandbox, submit } from "./support.mjs";
+import { axeFindsNothing, nothingScrollsSideways } from "./everybody.mjs";
+import { addressesAreThere, fillIn, launch, openDetails, openPage, service, startSandbox, submit } from "./support.mjs";
 
 let sandbox;
 let browser;
@@ -153,50 +154,26 @@ const SCENES = {
   },
 };
 
-const HEIGHT = 900;
-
-/** Gives the page time to draw itself anew. */
-function drawn(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
-}
+const PARTS = "dialog[open], .list, .profile, .address, .editor, .sheet-of-paper, .hood, .later";
+const SIZES = [[360, 100], [360, 200], [820, 200], [1280, 200], [1920, 100]];
 
 for (const [name, lead] of Object.entries(SCENES)) {
-  test(`axe-core finds nothing in ${name}, light and dark, on a desk and on a phone`, async () => {
-    // Without movement, so that no colour is measured half-way.
+  const scene = async () => {
     const page = await openPage(browser, sandbox.url, { reducedMotion: "reduce" });
     await lead(page);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: HEIGHT });
-        await drawn(page);
-        assert.deepEqual(await accessibilityFaults(page), [], `${colorScheme}, at ${width} px`);
-      }
-    }
+    return page;
+  };
+
+  test(`axe-core finds nothing in ${name}, light and dark, on a desk and on a phone`, async () => {
+    const page = await scene();
+    await axeFindsNothing(page, [1280, 390]);
     await page.context().close();
   });
 
   test(`nothing scrolls sideways in ${name}, at 360 px and with text of twice the size`, async () => {
-    const page = await openPage(browser, sandbox.url, { reducedMotion: "reduce" });
-    await lead(page);
-    for (const [width, percent] of [[360, 100], [360, 200], [820, 200], [1280, 200], [1920, 100]]) {
-      await page.setViewportSize({ width, height: HEIGHT });
-      await page.evaluate((size) => {
-        document.documentElement.style.fontSize = `${size}%`;
-      }, percent);
-      await drawn(page);
-      assert.deepEqual(await tooWide(page), [], `at ${width} px and ${percent} %`);
-    }
+    const page = await scene();
+    await nothingScrollsSideways(page, PARTS, SIZES);
     await page.context().close();
-  });
-}
-
-/** The parts that hold more than they show from side to side. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list, .profile, .address, .editor, .sheet-of-paper, .hood, .later")];
-    const wide = parts.filter((part) => part.scrollWidth > part.clientWidth);
-    return wide.map((part) => `${part.localName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`);
   });
 }
 

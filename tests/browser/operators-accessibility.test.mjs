@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults, launch, listIsThere, openPage, startSandbox } from "./support.mjs";
+import { axeFindsNothing, nothingScrollsSideways } from "./everybody.mjs";
+import { launch, listIsThere, openPage, startSandbox } from "./support.mjs";
 
 let sandbox;
 let browser;
@@ -72,44 +73,19 @@ async function scene(name) {
   return page;
 }
 
-/** Gives the page time to draw itself anew. */
-function drawn(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
-}
+const PARTS = ".list, .list td, .list th, .tree, .node-row, .operator-card, .search, .filter-chips";
+const SIZES = [[360, 100], [360, 200], [820, 100], [820, 200], [1280, 200], [1920, 100]];
 
 for (const name of Object.keys(SCENES)) {
   test(`axe-core finds nothing in ${name} of the operators, light and dark, on a desk and on a phone`, async () => {
     const page = await scene(name);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        await drawn(page);
-        assert.deepEqual(await accessibilityFaults(page), [], `${colorScheme}, at ${width} px`);
-      }
-    }
+    await axeFindsNothing(page, [1280, 390]);
     await page.context().close();
   });
 
   test(`nothing scrolls sideways in ${name} of the operators, at 360 px and with text of twice the size`, async () => {
     const page = await scene(name);
-    for (const [width, percent] of [[360, 100], [360, 200], [820, 100], [820, 200], [1280, 200], [1920, 100]]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.evaluate((size) => {
-        document.documentElement.style.fontSize = `${size}%`;
-      }, percent);
-      await drawn(page);
-      assert.deepEqual(await tooWide(page), [], `at ${width} px and ${percent} %`);
-    }
+    await nothingScrollsSideways(page, PARTS, SIZES);
     await page.context().close();
-  });
-}
-
-/** The parts that hold more than they show from side to side. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll(".list, .list td, .list th, .tree, .node-row, .operator-card, .search, .filter-chips")];
-    const wide = parts.filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth);
-    return wide.map((part) => `${part.localName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`);
   });
 }

@@ -220,3 +220,19 @@ walk("a service that does not count, and one that tells no limits", async (brows
   assert.equal(await page.getByRole("button", { name: "Next" }).getAttribute("aria-disabled"), "false");
   assert.ok(await page.locator("#rate").isHidden());
 });
+
+walk("wrong filters of the address are told also when what binds forms comes last", async (browser) => {
+  page = await openPage(browser, "about:blank", { wait: false });
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/forms/index.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${sandbox.url}/#/operators?ownerId=abc`);
+  await notice("The filters need a correction").waitFor();
+  release();
+  await page.locator("#filter-summary li").waitFor();
+});

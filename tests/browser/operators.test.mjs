@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
-import { closeBrowsers, field, hasFocus, listIsThere, openPage, said, startSandbox, walk } from "./support.mjs";
+import { closeBrowsers, field, hasFocus, listIsThere, openPage, queriesTo, said, startSandbox, walk } from "./support.mjs";
 
 let sandbox;
 let page;
@@ -17,11 +17,7 @@ after(() => sandbox?.kill());
 /** The page at an address, with the queries that it sends to Spirii. */
 async function open(browser, hash, options = {}) {
   page = await openPage(browser, "about:blank", { wait: false, ...options });
-  page.asked = [];
-  page.on("request", (request) => {
-    const { pathname, searchParams } = new URL(request.url());
-    if (pathname === "/v2/customers") page.asked.push(searchParams);
-  });
+  page.asked = queriesTo(page, "/v2/customers");
   await page.goto(sandbox.url + hash);
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { back, closeBrowsers, forward, hasFocus, listIsThere, openPage, service, startSandbox, walk } from "./support.mjs";
+import { back, closeBrowsers, forward, hasFocus, listIsThere, openPage, queriesTo, service, startSandbox, walk } from "./support.mjs";
 
 let sandbox;
 
@@ -18,34 +18,29 @@ closeBrowsers();
 after(() => sandbox?.kill());
 
 const names = (page) => page.locator("tbody .name").allTextContents();
-/** The query of the last listing that was asked for. */
-const lastQuery = (urls) => new URL(urls.at(-1)).searchParams;
 
 async function open(browser, hash = "") {
   const page = await openPage(browser, "about:blank", { wait: false });
-  const urls = [];
-  page.on("request", (request) => {
-    if (request.url().includes("/customer/acme/customers")) urls.push(request.url());
-  });
+  const queries = queriesTo(page, "/customer/acme/customers");
   await page.goto(`${sandbox.url}/${hash}`);
   await listIsThere(page);
-  return { page, urls };
+  return { page, queries };
 }
 
 walk("a search is a query of the library's, in the address, and back leads out of it", async (browser) => {
-  const { page, urls } = await open(browser);
-  assert.equal(lastQuery(urls).get("q"), null);
+  const { page, queries } = await open(browser);
+  assert.equal(queries.at(-1).get("q"), null);
   await page.getByLabel("Text").fill(" Zuse ");
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.getByText("2 customers", { exact: true }).waitFor();
-  assert.equal(lastQuery(urls).get("q"), "lastName:~Zuse");
+  assert.equal(queries.at(-1).get("q"), "lastName:~Zuse");
   assert.equal(await page.locator("#query code").innerText(), "lastName:~Zuse");
   assert.match(page.url(), /#\/customers\?in=lastName&for=Zuse$/);
 
   await page.getByLabel("How").selectOption({ label: "is exactly" });
   await page.getByLabel("Text").press("Enter");
   await page.getByText("1 customer", { exact: true }).waitFor();
-  assert.equal(lastQuery(urls).get("q"), "lastName:Zuse");
+  assert.equal(queries.at(-1).get("q"), "lastName:Zuse");
   await back(page);
   await page.getByText("2 customers", { exact: true }).waitFor();
   assert.equal(await page.getByLabel("How").inputValue(), "");
@@ -62,7 +57,7 @@ walk("a search is a query of the library's, in the address, and back leads out o
 
   await page.goto(`${sandbox.url}/#/customers?status=hold&in=lastName&for=Zuse`);
   await page.getByText("1 customer", { exact: true }).waitFor();
-  assert.equal(lastQuery(urls).get("q"), "lastName:~Zuse onHold:true");
+  assert.equal(queries.at(-1).get("q"), "lastName:~Zuse onHold:true");
   await page.getByLabel("Status").selectOption({ label: "Active" });
   await page.locator("tbody .name", { hasText: /^Konrad Zuse$/ }).waitFor();
   await listIsThere(page);
@@ -72,8 +67,8 @@ walk("a search is a query of the library's, in the address, and back leads out o
 });
 
 walk("what no query can hold is said at the field, and nothing is sent", async (browser) => {
-  const { page, urls } = await open(browser);
-  const asked = urls.length;
+  const { page, queries } = await open(browser);
+  const asked = queries.length;
   const text = page.getByLabel("Text");
   await text.fill('say "hello"');
   await text.press("Enter");
@@ -82,7 +77,7 @@ walk("what no query can hold is said at the field, and nothing is sent", async (
   assert.equal(await text.getAttribute("aria-invalid"), "true");
   assert.ok(await hasFocus(text));
   assert.equal(await text.inputValue(), 'say "hello"');
-  assert.equal(urls.length, asked);
+  assert.equal(queries.length, asked);
   await text.fill("Nobody");
   await text.press("Enter");
   await page.getByRole("heading", { name: "Nobody was found" }).waitFor();
@@ -93,19 +88,19 @@ walk("what no query can hold is said at the field, and nothing is sent", async (
 });
 
 walk("columns sort, pages turn, sizes change: all of it in the address", async (browser) => {
-  const { page, urls } = await open(browser);
-  assert.equal(lastQuery(urls).get("sort"), "metadataCreatedAt:desc");
+  const { page, queries } = await open(browser);
+  assert.equal(queries.at(-1).get("sort"), "metadataCreatedAt:desc");
   const head = page.getByRole("columnheader", { name: "Customer", exact: true });
   assert.equal(await page.getByRole("columnheader", { name: "Created" }).getAttribute("aria-sort"), "descending");
   await head.getByRole("button").press("Enter");
   await page.locator('th[aria-sort="ascending"]').waitFor();
   await listIsThere(page);
-  assert.equal(lastQuery(urls).get("sort"), "lastName");
+  assert.equal(queries.at(-1).get("sort"), "lastName");
   assert.ok(await hasFocus(head.getByRole("button")), "the focus stays on the head");
   assert.equal(await page.getByLabel("Sort by").inputValue(), "lastName");
   await head.getByRole("button").press("Enter");
   await page.locator("tbody .name", { hasText: "Gisela" }).waitFor();
-  assert.equal(lastQuery(urls).get("sort"), "lastName:desc");
+  assert.equal(queries.at(-1).get("sort"), "lastName:desc");
   await page.getByLabel("Sort by").selectOption("lastName");
   await page.locator('th[aria-sort="ascending"]').waitFor();
 
@@ -130,13 +125,13 @@ walk("columns sort, pages turn, sizes change: all of it in the address", async (
 });
 
 walk("addresses and mixins are shown beside the customers when they are asked for", async (browser) => {
-  const { page, urls } = await open(browser, "#/customers?in=lastName&for=Zuse");
+  const { page, queries } = await open(browser, "#/customers?in=lastName&for=Zuse");
   await page.getByLabel("Addresses").check();
   await page.locator(".beside", { hasText: "Methfesselstraße 7, 10965 Berlin, Germany" }).waitFor();
-  assert.deepEqual(lastQuery(urls).getAll("expand").join(), "addresses");
+  assert.deepEqual(queries.at(-1).getAll("expand").join(), "addresses");
   await page.getByLabel("Mixins").check();
   await page.locator(".beside dl", { hasText: "loyalty.tier" }).waitFor();
-  assert.equal(lastQuery(urls).getAll("expand").join(), "addresses,mixin:*");
+  assert.equal(queries.at(-1).getAll("expand").join(), "addresses,mixin:*");
   await back(page);
   await page.locator(".beside dl").waitFor({ state: "detached" });
   assert.ok(await page.getByLabel("Addresses").isChecked());

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults, launch } from "./support.mjs";
+import { axeFindsNothing, nothingScrollsSideways } from "./everybody.mjs";
+import { launch } from "./support.mjs";
 import { assignmentsOf, openSegment, startSandbox } from "./segments-support.mjs";
 
 let sandbox;
@@ -76,43 +77,15 @@ const SCENES = {
   "what became of many": ["#/segments/vip", refused],
 };
 
-const HEIGHT = 900;
-
-/** Gives the page time to draw itself anew. */
-function drawn(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
-}
+const PARTS = "dialog[open], .list, .lines, .sheet-of-paper, .later, .segment, .chosen";
+const SIZES = [[360, 100], [360, 200], [820, 100], [820, 200], [1280, 200], [1920, 100]];
 
 for (const [name, [hash, lead]] of Object.entries(SCENES)) {
   test(`axe-core finds nothing in ${name}, and nothing scrolls sideways`, async () => {
-    // Without movement, so that no colour is measured half-way.
     const page = await openSegment(browser, sandbox.url, { hash, ready: hash === "#/segments/vip", reducedMotion: "reduce" });
     await lead(page);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: HEIGHT });
-        await drawn(page);
-        assert.deepEqual(await accessibilityFaults(page), [], `${colorScheme}, at ${width} px`);
-      }
-    }
-    for (const [width, percent] of [[360, 100], [360, 200], [820, 100], [820, 200], [1280, 200], [1920, 100]]) {
-      await page.setViewportSize({ width, height: HEIGHT });
-      await page.evaluate((size) => {
-        document.documentElement.style.fontSize = `${size}%`;
-      }, percent);
-      await drawn(page);
-      assert.deepEqual(await tooWide(page), [], `at ${width} px and ${percent} %`);
-    }
+    await axeFindsNothing(page, [1440, 390]);
+    await nothingScrollsSideways(page, PARTS, SIZES);
     await page.context().close();
-  });
-}
-
-/** The parts that hold more than they show from side to side. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll("dialog[open], .list, .lines, .sheet-of-paper, .later, .segment, .chosen")];
-    const wide = parts.filter((part) => part.scrollWidth > part.clientWidth);
-    return wide.map((part) => `${part.localName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`);
   });
 }

@@ -153,6 +153,16 @@ export function addressesAreThere(page) {
   return page.locator("#customer:not([aria-busy]) #addresses:not([aria-busy])").waitFor();
 }
 
+/** The queries of the requests that the page makes of a path from now on, as they come. */
+export function queriesTo(page, path) {
+  const queries = [];
+  page.on("request", (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === path) queries.push(searchParams);
+  });
+  return queries;
+}
+
 let made = 0;
 
 /** The sandbox's own API, past the page: `call(method, path, body)` below the customers, and customers made with it. */

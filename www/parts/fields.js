@@ -1,6 +1,6 @@
 // Fields of forms, made of what is known of them: label, hint, control, in this order, tied together by ids.
 
-import { t } from "../words/words.js";
+import { say, t } from "../words/words.js";
 import { element, icon } from "./dom.js";
 
 /** What turns off a browser's help that would change or underline an identifier. */
@@ -53,6 +53,14 @@ const CONTROLS = {
 /** Fields beside each other, as far as there is room. */
 export function fields(prefix, ...list) {
   return element("div", { class: "fields" }, ...list.map((given) => (given instanceof Node ? given : field(prefix, given))));
+}
+
+/** Says at a control that no bound form looks after what is wrong with it, or takes that away. */
+export function tellAt(control, place, words) {
+  place.hidden = !words;
+  say(place, words);
+  if (words) control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
 }
 
 /** The empty place for what is wrong with a form; `heading` is what its heading is, fitting those around it. */

@@ -22,7 +22,7 @@ const SETTINGS = ["baseUrl", "tenant", "auth", "apiKey"];
  * - `settingsOwn`: the form's own fields are the connection's settings.
  */
 export function boundForm(desk, form, options) {
-  const { schema = EVERYTHING, summary, needed = {}, send, submit, cancel, conflict, unsure, settingsOwn = false } = options;
+  const { schema = () => schemaOf(() => []), summary, needed = {}, send, submit, cancel, conflict, unsure, settingsOwn = false } = options;
   let binding;
   let sending;
   let over = false;
@@ -63,8 +63,13 @@ export function boundForm(desk, form, options) {
     show(faults, settings ? settingsButton(desk.openSettings) : undefined);
   }
 
-  /** Shows `{ name?, message }` at their fields and above the form, with `action` below. */
+  /** Shows `{ name?, message }` at their fields and above the form, with `action` below; as soon as the form is bound. */
   function show(faults, action) {
+    if (over) return;
+    if (!binding) {
+      ready.then(() => show(faults, action), () => {});
+      return;
+    }
     // Assistive technology may not look into a form that is busy.
     form.removeAttribute("aria-busy");
     binding.showErrors(faults.map(({ name, message }) => ({ path: name ? [name] : [], message: String(message), code: "conflict", params: {} })));
@@ -138,11 +143,15 @@ export function boundForm(desk, form, options) {
   };
 }
 
-/** A schema that takes everything. */
-const EVERYTHING = () => {
-  const any = { "~standard": { validate: (value) => ({ value }) }, validate: (value) => ({ ok: true, value, issues: [] }), with: () => any };
-  return any;
-};
+/** A schema for what none of the package's is about: `issuesIn(value)` are the issues of a value. */
+export function schemaOf(issuesIn) {
+  const validate = (value) => {
+    const issues = issuesIn(value);
+    return issues.length > 0 ? { issues } : { value };
+  };
+  const schema = { "~standard": { validate }, validate: (value) => ({ issues: [], ...validate(value) }), with: () => schema };
+  return schema;
+}
 
 /** `["addresses", 0, "city"]` as `addresses[0].city`. */
 export function nameOf(path) {

@@ -135,7 +135,7 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     return true;
   }
 
-  return { node, focus: () => heading.focus(), dispose: () => bound.dispose(), isChanged: async () => (await planOf(bound.values())).kind !== "none" };
+  return { node, focus: () => heading.focus(), dispose: () => bound.dispose() };
 }
 
 function group(legend, list) {

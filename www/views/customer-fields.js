@@ -15,8 +15,8 @@ const EMAIL = {
   more: { inputmode: "email", autocomplete: "email", autocapitalize: "none", spellcheck: "false" },
 };
 
-export const FIRST_NAME = { name: "firstName", label: t("First name"), more: { autocomplete: "given-name" } };
-export const COMPANY = { name: "company", wide: true, label: t("Company"), more: { autocomplete: "organization" } };
+const FIRST_NAME = { name: "firstName", label: t("First name"), more: { autocomplete: "given-name" } };
+const COMPANY = { name: "company", wide: true, label: t("Company"), more: { autocomplete: "organization" } };
 /** A desk that registers somebody needs these, though the service does not. */
 export const NEEDED = { lastName: t("Enter the last name."), contactEmail: t("Enter the e-mail address.") };
 

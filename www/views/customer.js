@@ -30,10 +30,7 @@ export function open(desk, place, { id: number }) {
   let shown;
   let editor;
 
-  const read = async (options) => {
-    const found = await (await connection.emporix()).customers.get(number, { expand: ["mixin:*"] }, options);
-    return found;
-  };
+  const read = async (options) => (await connection.emporix()).customers.get(number, { expand: ["mixin:*"] }, options);
 
   async function load() {
     stop();

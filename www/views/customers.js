@@ -1,11 +1,11 @@
 // The customers: found by a search that the library writes, in pages, sorted by a click.
 
 import { element, icon } from "../parts/dom.js";
-import { fields } from "../parts/fields.js";
+import { fields, tellAt } from "../parts/fields.js";
 import { listing, sizeChoice } from "../parts/listing.js";
 import { library, load } from "../shell/package.js";
 import { address, go as goTo, named, wholeNumber } from "../shell/route.js";
-import { counted, say, t } from "../words/words.js";
+import { counted, t } from "../words/words.js";
 import { codeOf, companyOf, expanded, languageOf, presentable, status, who, when } from "./customer-parts.js";
 import { queryOf, SEARCHED, STATUSES } from "./customer-query.js";
 
@@ -141,17 +141,10 @@ export function open(desk, place, route) {
   }
 
   function showFault(message) {
-    const at = form.querySelector("#search-fault");
-    at.hidden = !message;
-    say(at, message);
-    form.elements.for.setCustomValidity("");
-    if (message) {
-      form.elements.for.setAttribute("aria-invalid", "true");
-      form.elements.for.focus();
-      announce(message);
-    } else {
-      form.elements.for.removeAttribute("aria-invalid");
-    }
+    tellAt(form.elements.for, form.querySelector("#search-fault"), message);
+    if (!message) return;
+    form.elements.for.focus();
+    announce(message);
   }
 
   function empty() {

@@ -2,9 +2,9 @@
 // What is in it is named by its path, so that the form's value is the customer's: `mixins.loyalty.tier`.
 
 import { element, icon, plainButton } from "../parts/dom.js";
-import { field, fields } from "../parts/fields.js";
+import { field, fields, tellAt } from "../parts/fields.js";
 import { isRecord } from "../parts/text.js";
-import { label, say, t } from "../words/words.js";
+import { label, t } from "../words/words.js";
 
 /** A dot or a bracket would be read as a step of a path. */
 const NAME = /^[A-Za-z_][\w-]*$/;
@@ -136,13 +136,8 @@ function faultOf(name, taken) {
 
 /** These two fields are none of the customer's, so that they speak for themselves. */
 function tell(input, place, words) {
-  place.hidden = !words;
-  say(place, words);
-  if (words) {
-    input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", `${place.id} ${input.id}-hint`);
-    input.focus();
-  } else {
-    input.removeAttribute("aria-invalid");
-  }
+  tellAt(input, place, words);
+  if (!words) return;
+  input.setAttribute("aria-describedby", `${place.id} ${input.id}-hint`);
+  input.focus();
 }

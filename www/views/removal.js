@@ -1,14 +1,15 @@
 // Asks before an address is removed, since nothing brings it back.
 
 import { byId, element } from "../parts/dom.js";
+import { ask } from "../parts/question.js";
 import { t } from "../words/words.js";
 import { letter } from "./address-card.js";
 
 /** Whether the person wants it gone. */
-export function askRemoval(address) {
-  const dialog = byId("question");
+export async function askRemoval(address) {
   const choice = (value, className, words, more = {}) => element("button", { class: className, value, ...more }, element("span", { class: "primary-text" }, words));
-  dialog.replaceChildren(
+  const answer = await ask(
+    "keep",
     element(
       "form",
       { method: "dialog" },
@@ -18,11 +19,7 @@ export function askRemoval(address) {
       element("div", { class: "sheet-foot" }, choice("remove", "primary danger", t("Remove the address")), choice("keep", "quiet", t("Keep it"), { autofocus: true })),
     ),
   );
-  dialog.returnValue = "keep";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "remove"), { once: true });
-  });
+  return answer === "remove";
 }
 
 /** Closes the question, if it is open; the answer is no. */

@@ -50,7 +50,7 @@ export function askForId(desk, place, given) {
   connection.addEventListener("change", showKnown);
   showKnown();
   place.append(section);
-  if (given !== undefined) bound.ready.then(refuse, () => {});
+  if (given !== undefined) refuse();
   return {
     title: t("Segments"),
     refresh() {},

@@ -1,7 +1,7 @@
 // Many at once: lines that are pasted, or a file, are checked as a whole, and sent when the person says so.
 
 import { button, byId, element, icon, scrollTo } from "../parts/dom.js";
-import { fields } from "../parts/fields.js";
+import { fields, tellAt } from "../parts/fields.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { takesDrops, textFile } from "./segment-file.js";
@@ -135,12 +135,7 @@ export function bulkPanel(desk, segment) {
     else send.removeAttribute("aria-busy");
   }
 
-  function showFault(message) {
-    fault.hidden = !message;
-    say(fault, message);
-    if (message) area.setAttribute("aria-invalid", "true");
-    else area.removeAttribute("aria-invalid");
-  }
+  const showFault = (message) => tellAt(area, fault, message);
 
   const action = () => actions.find(({ checked: on }) => on).value;
 

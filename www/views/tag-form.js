@@ -2,7 +2,7 @@
 
 import { element } from "../parts/dom.js";
 import { summaryBox } from "../parts/fields.js";
-import { boundForm } from "../parts/form.js";
+import { boundForm, schemaOf } from "../parts/form.js";
 import { counted, t } from "../words/words.js";
 
 const COMMON = ["BILLING", "SHIPPING"];
@@ -36,7 +36,7 @@ export function tagForm(desk, { current, onAdd, said, onClose }) {
     close,
   );
   const bound = boundForm(desk, form, {
-    schema: () => tagsSchema(current),
+    schema: () => schemaOf((value) => issuesIn(value, current())),
     summary,
     needed: { tags: NEEDED },
     submit: { button: submit },
@@ -62,17 +62,11 @@ function tagsIn(text) {
   return [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))];
 }
 
-/** The one field is a list in a text, which none of the package's schemas is about. */
-function tagsSchema(current) {
-  const validate = (value) => {
-    const text = value.tags;
-    if (text === undefined) return { value };
-    const given = tagsIn(text);
-    const has = given.filter((tag) => current().tags.includes(tag));
-    if (given.length > 0 && has.length < given.length) return { value };
-    const words = given.length === 0 ? NEEDED : counted(given.length, "The address has the tag {tags} already. Enter another one.", "The address has these tags already. Enter others.", { tags: given.join(", ") });
-    return { issues: [{ path: ["tags"], code: "conflict", message: String(words), params: {} }] };
-  };
-  const schema = { "~standard": { validate }, validate: (value) => ({ issues: [], ...validate(value) }), with: () => schema };
-  return schema;
+/** What is wrong with the one field, a list in a text. */
+function issuesIn({ tags: text }, { tags: present }) {
+  if (text === undefined) return [];
+  const given = tagsIn(text);
+  if (given.some((tag) => !present.includes(tag))) return [];
+  const words = given.length === 0 ? NEEDED : counted(given.length, "The address has the tag {tags} already. Enter another one.", "The address has these tags already. Enter others.", { tags: given.join(", ") });
+  return [{ path: ["tags"], code: "conflict", message: String(words), params: {} }];
 }
