@@ -231,7 +231,8 @@ walk("wrong filters of the address are told also when what binds forms comes las
     await held;
     await route.continue();
   });
-  await page.goto(`${sandbox.url}/#/operators?ownerId=abc`);
+  // In Firefox the page counts as loaded only when all that it fetches is there.
+  await page.goto(`${sandbox.url}/#/operators?ownerId=abc`, { waitUntil: "commit" });
   await notice("The filters need a correction").waitFor();
   release();
   await page.locator("#filter-summary li").waitFor();
