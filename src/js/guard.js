@@ -42,16 +42,56 @@ export const read = (value, key) => {
   }
 };
 
-/**
- * The place, from `from` on, of the next of `names` under which `value` has something that is to be looked at: anything but
- * what the bits of `takes` at its place let pass. Called for every record, so that plain fields are told in one call.
- */
-export const next = (value, names, takes, from) => {
+/** Longer texts and arrays, and deeper values, have a further look: no time is lost on what is endless. */
+const LONG = 256;
+const MANY = 100_000;
+const DEEP = 32;
+
+/** What a value is as a bit, arrays, objects and what JSON does not know apart. */
+const bitOf = (value) =>
+  value === undefined ? 1 : value === null ? 2 : typeof value === "string" ? 4 : typeof value === "boolean" ? 8 : typeof value === "number" ? 16 : 0;
+
+/** Whether the kind of a plan, by the numbers of `plan.rs`, takes a value that its bits did not let pass. */
+const takes = ({ kind, one }, value, depth) => {
+  if (kind === 1) return typeof value === "string" && value.length <= LONG && one.test(value);
+  if (kind === 2) return Number.isInteger(value);
+  if (kind === 0 || typeof value !== "object" || value === null || depth > DEEP) return false;
+  if (Array.isArray(value)) {
+    const { length } = value;
+    if (kind < 5 || kind === 6 || !(length <= MANY)) return false;
+    for (let index = 0; index < length; index++) if (!lets(one, value[index], depth + 1)) return false;
+    return true;
+  }
+  if (kind === 3) return next(value, one, 0) === one.parts.length;
+  return kind === 4 || (kind > 5 && Object.keys(value).every((key) => lets(one, value[key], depth + 1)));
+};
+
+const lets = (plan, value, depth) => (plan.bits & bitOf(value)) !== 0 || takes(plan, value, depth);
+
+/** A plan of a kind: `one` is a regular expression, a record, or the plan of each part, where there is none the plan itself. */
+export const plan = (bits, kind, one) => {
+  const made = { bits, kind, one: kind === 1 ? new RegExp(one, "u") : one };
+  made.one ??= made;
+  return made;
+};
+
+/** A record by the names of its fields, each with a comma behind it, and a plan for each. */
+export const record = (names, parts) => ({ names: names.split(","), parts });
+
+/** Whether a value is plainly what a record asks for, or an array of such. What throws is not, and whoever looks finds it. */
+export const isPlain = (value, one, array) => {
+  const single = { bits: 0, kind: 3, one };
+  return attempt(() => takes(array ? { bits: 0, kind: 5, one: single } : single, value, 0)) === true;
+};
+
+/** The place, from `from` on, of the next field of a record that is to be looked at: one that its plan does not take. */
+export const next = (value, { names, parts }, from) => {
   try {
-    for (; from < names.length; from++) {
+    for (; from < parts.length; from++) {
+      const part = parts[from];
       const field = value[names[from]];
-      const bit = field === undefined ? 1 : field === null ? 2 : typeof field === "string" ? 4 : typeof field === "boolean" ? 8 : 0;
-      if (!(takes[from] & bit)) break;
+      // Most fields are done with here, without a further call.
+      if (!(part.bits & bitOf(field)) && !takes(part, field, 0)) break;
     }
   } catch {
     // Whoever looks at this place finds what threw.
@@ -60,7 +100,7 @@ export const next = (value, names, takes, from) => {
 };
 
 /** The property under the name at a place. */
-export const readAt = (value, names, place) => read(value, names[place]);
+export const readAt = (value, { names }, place) => read(value, names[place]);
 
 export const keys = (value) => attempt(() => Object.keys(value));
 
@@ -68,6 +108,16 @@ export const parse = (text) => attempt(() => JSON.parse(text));
 
 /** `undefined` for what JSON has no text for, a function for one. */
 export const stringify = (value) => attempt(() => JSON.stringify(value));
+
+/** The number under a name in each item of an array that JSON gave, NaN where there is none. */
+export const numbers = (value, name) => {
+  const found = new Float64Array(value.length);
+  for (let index = 0; index < found.length; index++) {
+    const number = read(value[index], name);
+    found[index] = typeof number === "number" ? number : NaN;
+  }
+  return found;
+};
 
 /** A number as text. */
 export const written = (number) => String(number);

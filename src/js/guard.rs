@@ -16,11 +16,21 @@ extern "C" {
 
     pub(super) fn read(value: &JsValue, key: &JsValue) -> JsValue;
 
-    /// The place from `from` on of the next name whose value is to be looked at.
-    pub(super) fn next(value: &JsValue, names: &Array, takes: &Array, from: u32) -> u32;
+    /// A plan of a kind, which takes what the bits say without a further look.
+    pub(super) fn plan(bits: u8, kind: u8, one: &JsValue) -> JsValue;
+
+    /// The plan of a record.
+    pub(super) fn record(names: &str, parts: &Array) -> JsValue;
+
+    /// Whether a value is plainly what a record's plan asks for, or an array of such.
+    #[wasm_bindgen(js_name = isPlain)]
+    pub(super) fn is_plain(value: &JsValue, plan: &JsValue, array: bool) -> bool;
+
+    /// The place from `from` on of the next field of a record's plan whose value is to be looked at.
+    pub(super) fn next(value: &JsValue, plan: &JsValue, from: u32) -> u32;
 
     #[wasm_bindgen(js_name = readAt)]
-    pub(super) fn read_at(value: &JsValue, names: &Array, place: u32) -> JsValue;
+    pub(super) fn read_at(value: &JsValue, plan: &JsValue, place: u32) -> JsValue;
 
     #[wasm_bindgen(js_name = read)]
     pub(super) fn read_named(value: &JsValue, key: &str) -> JsValue;
@@ -29,6 +39,9 @@ extern "C" {
     pub(super) fn read_index(value: &JsValue, key: u32) -> JsValue;
 
     pub(super) fn keys(value: &JsValue) -> JsValue;
+
+    #[cfg(feature = "client")]
+    pub(super) fn numbers(array: &Array, name: &str) -> Vec<f64>;
 
     pub(super) fn written(number: &JsValue) -> JsValue;
 

@@ -26,6 +26,7 @@ mod object;
 mod options;
 #[cfg(feature = "client")]
 mod pages;
+mod plan;
 #[cfg(feature = "client")]
 mod query;
 #[cfg(feature = "client")]

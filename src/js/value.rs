@@ -2,10 +2,8 @@
 
 use super::guard;
 use super::object::Plain;
+use super::plan;
 use crate::schema::{Field, Kind, Record, Side, Type, Unreadable, Value};
-use js_sys::Array;
-use std::cell::RefCell;
-use std::mem::ManuallyDrop;
 use wasm_bindgen::prelude::*;
 
 /// A JavaScript value of any kind.
@@ -153,36 +151,22 @@ impl Value for Js {
         side: Side,
         visit: &mut dyn FnMut(&'static Field, Result<Option<Self>, Unreadable>),
     ) {
-        let (names, takes) = plan_of(record, side);
+        let plan = plan::of(record, side);
         let mut place = 0;
         loop {
-            place = guard::next(&self.0, &names, &takes, place);
+            place = guard::next(&self.0, &plan, place);
             let Some(field) = record.fields.get(place as usize) else { return };
-            visit(field, found(guard::read_at(&self.0, &names, place)));
+            visit(field, found(guard::read_at(&self.0, &plan, place)));
             place = place.saturating_add(1);
         }
     }
-}
 
-/// A record on a side, with its field names as JavaScript has them, and what each field takes.
-type Planned = (&'static Record, Side, Array, Array);
+    fn is_plain(&self, record: &'static Record, side: Side, array: bool) -> bool {
+        guard::is_plain(&self.0, &plan::of(record, side), array)
+    }
 
-thread_local! {
-    /// The field names of each record as JavaScript strings, made once: a name would else be decoded at every look.
-    /// Never dropped, so that no destructor has to be registered: a module ends with its page.
-    static PLANS: ManuallyDrop<RefCell<Vec<Planned>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
-}
-
-fn plan_of(record: &'static Record, side: Side) -> (Array, Array) {
-    PLANS.with(|plans| {
-        let plans = &mut *plans.borrow_mut();
-        let known = plans.iter().find(|(known, of, ..)| std::ptr::eq(*known, record) && *of == side);
-        if let Some((_, _, names, takes)) = known {
-            return (names.clone(), takes.clone());
-        }
-        let names: Array = record.fields.iter().map(|field| JsValue::from_str(field.name)).collect();
-        let takes: Array = record.fields.iter().map(|field| JsValue::from(field.takes(side).bits())).collect();
-        plans.push((record, side, names.clone(), takes.clone()));
-        (names, takes)
-    })
+    #[cfg(feature = "client")]
+    fn numbers(&self, name: &str) -> Vec<f64> {
+        self.0.dyn_ref().map(|array| guard::numbers(array, name)).unwrap_or_default()
+    }
 }

@@ -56,7 +56,9 @@ pub(crate) fn check_part<V: Value>(
     codes: Codes,
 ) -> Vec<Issue> {
     let mut walk = Walk::new(side, codes, name);
-    walk.value(value, ty);
+    if !is_plain(value, ty, side) {
+        walk.value(value, ty);
+    }
     walk.issues
 }
 
@@ -109,6 +111,14 @@ pub fn check_at<V: Value>(
         (None, None) => walk.report(Fault::Required),
     }
     walk.issues
+}
+
+fn is_plain<V: Value>(value: &V, ty: &'static Type, side: Side) -> bool {
+    match ty {
+        Type::Record(record) => value.is_plain(record, side, false),
+        Type::List(Type::Record(record)) => value.is_plain(record, side, true),
+        _ => false,
+    }
 }
 
 struct Walk {
@@ -314,6 +324,7 @@ impl Walk {
             return;
         }
         self.items(value, |walk, found| match found {
+            Some(found) if is_plain(&found, item, walk.side) => {}
             Some(found) => walk.value(&found, item),
             None => walk.report(Fault::Type(item.expected())),
         });

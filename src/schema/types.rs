@@ -108,12 +108,18 @@ impl Field {
         let answer = side == Side::Answer;
         let absent = answer || self.presence != Presence::Required;
         let null = self.presence == Presence::Nullable || (answer && self.presence != Presence::Kept);
-        let own = match &self.ty {
+        Takes(u8::from(absent) | u8::from(null) << 1 | self.ty.takes().0)
+    }
+}
+
+impl Type {
+    /// What a value of the type is taken for without a further look, that there is one.
+    pub fn takes(&self) -> Takes {
+        match self {
             Type::Text(rule) if rule.is_any() => Takes::TEXT,
             Type::Flag => Takes::FLAG,
             _ => Takes::NOTHING,
-        };
-        Takes(u8::from(absent) | u8::from(null) << 1 | own.0)
+        }
     }
 }
 

@@ -95,6 +95,19 @@ pub trait Value: Sized {
         }
     }
 
+    /// Whether it is plainly what a record asks for on a side, or an array of such, where a representation has a quick way to
+    /// tell. That it is not says nothing.
+    fn is_plain(&self, record: &'static Record, side: Side, array: bool) -> bool {
+        let _ = (record, side, array);
+        false
+    }
+
+    /// The number under a name in each item of an array, NaN where there is none.
+    fn numbers(&self, name: &str) -> Vec<f64> {
+        let number = |index| self.item(index).ok().flatten()?.at(name)?.number();
+        (0..self.length().unwrap_or(0)).map(|index| number(index).unwrap_or(f64::NAN)).collect()
+    }
+
     /// The field of an object, `None` also when reading it threw: for values that were checked before.
     fn at(&self, name: &str) -> Option<Self> {
         self.field(name).ok().flatten()
