@@ -58,7 +58,9 @@ export async function bulk(client, name, ids, items, options) {
         chunks = 0;
         await new Promise((resolve) => setTimeout(resolve));
       }
-      const step = await next();
+      let step = next();
+      // Nothing is waited for that is there: a promise for each item would take longer than the item.
+      if (step instanceof Promise) step = await step;
       if (step === null) stopped = { cause: reasonOf(signal) };
       else if (step.done) ended = true;
       else {
@@ -126,22 +128,24 @@ function rest(items, read, total) {
 }
 
 /**
- * One step of an iterator after another, opened by the first; `null` from the abort on, also when the iterator never
- * answers. `stop()` leaves the signal alone.
+ * One step of an iterator after another, or a promise for it where the iterator gives one, opened by the first; `null` from the
+ * abort on, also when the iterator never answers. `stop()` leaves the signal alone.
  */
 function steps(open, signal) {
   let iterator;
   let onAbort = () => {};
-  const next = async () => {
+  const next = () => {
     if (isAborted(signal)) return leave();
     iterator ??= open();
-    const step = await new Promise((resolve, reject) => {
-      onAbort = () => resolve(null);
-      const step = iterator.next();
-      if (typeof step?.then === "function") step.then(resolve, reject);
-      else resolve(step);
+    const step = iterator.next();
+    if (typeof step?.then !== "function") return isAborted(signal) ? leave() : read(step);
+    return new Promise((resolve, reject) => {
+      onAbort = () => resolve(leave());
+      if (isAborted(signal)) onAbort();
+      Promise.resolve(step).then(read).then(resolve, reject);
     });
-    if (step === null && isAborted(signal)) return leave();
+  };
+  const read = (step) => {
     if (typeof step !== "object" || step === null) throw new TypeError("an iterator answered with something that is no step");
     return step;
   };

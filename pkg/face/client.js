@@ -2,6 +2,20 @@
 import { ClientError, toError } from "./errors.js";
 import { isAborted, listen, reasonOf } from "./signal.js";
 
+const LOOK = Symbol("look for issues");
+
+/** The same for every page: engines keep a getter with the shape of its object, and a page that its getter held would stay with both. */
+const ISSUES = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[LOOK]();
+  },
+  set(value) {
+    Object.defineProperty(this, "issues", { value, writable: true });
+  },
+};
+
 export class Client {
   #module;
   #what;
@@ -50,8 +64,9 @@ export class Client {
   async page(name, ids, query, options) {
     const { unjudged, ...page } = await this.call(name, ids, query, undefined, options);
     if (unjudged === undefined) return page;
-    const set = (value) => Object.defineProperty(page, "issues", { value, writable: true });
-    return Object.defineProperty(page, "issues", { enumerable: true, configurable: true, get: () => set(this.#core.issues(name, unjudged)).issues, set });
+    let found;
+    const look = () => (found ??= this.#core.issues(name, unjudged));
+    return Object.defineProperties(page, { [LOOK]: { value: look }, issues: ISSUES });
   }
 
   /** Every item of a listing; one page is held at a time. */

@@ -73,6 +73,14 @@ impl Chunk {
         chunk
     }
 
+    /// The chunk of an array whose items are all plainly good, of which the caller keeps the text; else they have to be judged one
+    /// by one.
+    pub fn plain<V: Value>(operation: &'static Operation, items: &V, count: u32) -> Option<Chunk> {
+        let Sends::Many(record) = operation.sends else { return None };
+        let plain = items.length() == Ok(count) && items.is_plain(record, Side::Input, true);
+        plain.then(|| Chunk { text: String::new(), sent: (0..count).collect(), refused: Vec::new() })
+    }
+
     /// The good items as what is sent; once.
     pub fn given<V>(&mut self) -> Given<V> {
         Given::Judged(std::mem::take(&mut self.text))
@@ -82,22 +90,21 @@ impl Chunk {
 /// What became of `count` items, by their places in the answer. The entries' own `index` counts from 0 in one service and
 /// from 1 in the other, so it is not looked at.
 pub fn fates<V: Value>(answer: &V, count: usize) -> Vec<Fate> {
-    (0..)
-        .take(count)
-        .map(|index| answer.item(index).ok().flatten().map_or(Fate::Unknown, |entry| fate(&entry)))
-        .collect()
+    let codes = answer.numbers("code").into_iter().chain(std::iter::repeat(f64::NAN));
+    (0..).zip(codes.take(count)).map(|(index, code)| fate(answer, index, code)).collect()
 }
 
-fn fate<V: Value>(entry: &V) -> Fate {
-    let Some(code) = entry.at("code").and_then(|code| code.number()) else { return Fate::Unknown };
+/// What the entry at a place says, by its code.
+fn fate<V: Value>(answer: &V, index: u32, code: f64) -> Fate {
+    if code.is_nan() {
+        return Fate::Unknown;
+    }
     if (200.0..300.0).contains(&code) {
         return Fate::Done;
     }
-    Fate::Failed {
-        // In range by `as`, which saturates.
-        #[allow(clippy::cast_possible_truncation)]
-        code: code as i64,
-        status: entry.text_at("status").unwrap_or_default(),
-        message: entry.text_at("message").unwrap_or_default(),
-    }
+    let entry = answer.item(index).ok().flatten();
+    let text = |name| entry.as_ref().and_then(|entry| entry.text_at(name)).unwrap_or_default();
+    // In range by `as`, which saturates.
+    #[allow(clippy::cast_possible_truncation)]
+    Fate::Failed { code: code as i64, status: text("status"), message: text("message") }
 }

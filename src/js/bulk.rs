@@ -3,6 +3,7 @@
 use super::call::{call, refused, Answer};
 use super::client::{find, written, Client};
 use super::failure;
+use super::guard::{json_parse, json_stringify};
 use super::object::Plain;
 use super::options::Options;
 use super::value::Js;
@@ -62,7 +63,14 @@ impl Client {
         let operation = find(&name)?;
         let options = Options::read(operation, &self.shared.settings.plan, options)?;
         let items = Array::from(&items);
-        let mut chunk = Chunk::of(operation, items.iter().map(written));
+        let length = items.length();
+        // The text of a whole chunk stays where it is: into the module and out again would take as long as the check.
+        let text = json_stringify(&items).unwrap_or_default();
+        let whole = json_parse(&text).and_then(|items| Chunk::plain(operation, &items, length));
+        let (mut chunk, text) = match whole {
+            Some(chunk) => (chunk, text),
+            None => (Chunk::of(operation, items.iter().map(written)), JsValue::UNDEFINED),
+        };
         let failed = Array::new();
         for (position, issues) in std::mem::take(&mut chunk.refused) {
             failed.push(&by_error(position, &refused(operation, issues)));
@@ -87,7 +95,7 @@ impl Client {
             }
             Ok(failed.into())
         };
-        Ok(call(&self.shared.settings, request, options, then))
+        Ok(call(&self.shared.settings, request, text, options, then))
     }
 
     /// The fields of an error: of the status when there is one, else of items that were not sent.

@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/js/drive.js")]
 extern "C" {
     /// A promise for what the call comes to.
-    fn drive(call: Call, with: &JsValue) -> JsValue;
+    fn drive(call: Call, send: &JsValue, ask: &JsValue, tell: &JsValue, signal: &JsValue) -> JsValue;
 }
 
 /// What is done with an answer that breaks its schema.
@@ -66,9 +66,10 @@ pub struct Call(RefCell<State>);
 
 struct State {
     exchange: Exchange,
+    /// The text of the body where the request does not have it, else `undefined`.
+    body: JsValue,
     access: Rc<RefCell<Access>>,
     responses: Responses,
-    injected: bool,
     tells_why: bool,
     tells: bool,
     attempt: Option<Attempt>,
@@ -76,31 +77,28 @@ struct State {
     then: Option<Then>,
 }
 
-/// Sends a request and reads its answer: a promise for what `then` makes of it.
+/// Sends a request and reads its answer: a promise for what `then` makes of it. `body` is the text to send where the request does
+/// not have it, else `undefined`.
 pub(super) fn call(
     settings: &Settings,
     request: Request,
+    body: JsValue,
     options: Options,
     then: impl FnOnce(Result<Answer, JsValue>) -> Result<JsValue, JsValue> + 'static,
 ) -> JsValue {
     let exchange = Exchange::new(request, options.plan, &settings.access.borrow());
     let state = State {
         exchange,
+        body,
         access: Rc::clone(&settings.access),
         responses: settings.responses,
-        injected: !settings.fetch.is_undefined(),
         tells_why: settings.tells_why,
         tells: !settings.on_event.is_undefined(),
         attempt: None,
         head: None,
         then: Some(Box::new(then)),
     };
-    let with = Plain::new()
-        .with("send", &settings.fetch)
-        .with("ask", &settings.ask)
-        .with("tell", &settings.on_event)
-        .with("signal", options.signal);
-    drive(Call(RefCell::new(state)), &with)
+    drive(Call(RefCell::new(state)), &settings.fetch, &settings.ask, &settings.on_event, &options.signal)
 }
 
 #[wasm_bindgen]
@@ -116,16 +114,10 @@ impl Call {
         self.0.borrow_mut().step(tick, &what.as_string().unwrap_or_default(), detail, headers)
     }
 
-    /// The arguments of `fetch` for the attempt that the last step asked for.
-    ///
-    /// # Errors
-    /// A TypeError when the runtime takes no such request.
-    pub fn request(&self, signal: web_sys::AbortSignal) -> Result<Array, JsValue> {
+    /// The request of the attempt that the last step asked for: its address, method, headers, body and kind of cache.
+    pub fn request(&self) -> Array {
         let state = self.0.borrow();
-        match &state.attempt {
-            Some(attempt) => request::arguments(attempt, &signal, state.injected),
-            None => Ok(Array::new()),
-        }
+        state.attempt.as_ref().map(|attempt| request::parts(attempt, &state.body)).unwrap_or_default()
     }
 }
 
@@ -140,8 +132,11 @@ impl State {
             "token" => Event::Granted(Granted::given(&Js(detail))),
             "answered" => match Head::new(&detail, headers) {
                 Some(head) => {
-                    let retry_after_ms = crate::http::retry_after(|name| head.header(name), tick.now_ms);
                     let status = head.status;
+                    // Nothing is read that nobody asks for: each header is a call of its own.
+                    let failed = ErrorCode::of_status(status).is_some();
+                    let retry_after_ms =
+                        crate::http::retry_after(|name| failed.then(|| head.header(name)).flatten(), tick.now_ms);
                     self.head = Some(head);
                     Event::Answered { status, retry_after_ms }
                 }
@@ -166,7 +161,8 @@ impl State {
             }
         };
         let step = self.exchange.step(event, &mut self.access.borrow_mut(), tick);
-        let mut told = Told { request_id: self.head.as_ref().and_then(Head::request_id), ..Told::default() };
+        let head = self.head.as_ref().filter(|_| self.tells);
+        let mut told = Told { request_id: head.and_then(Head::request_id), ..Told::default() };
         let mut result = None;
         let (what, amount, reason) = match step {
             Step::Send(attempt) => {
@@ -266,7 +262,12 @@ impl State {
     /// The body of an answer and what breaks its schema; an error when it cannot be handed on.
     fn judged(&self, text: &JsValue) -> Result<(Js, Vec<Issue>), Vec<Issue>> {
         let Some(body) = super::fetched::json(text) else { return Err(Vec::new()) };
-        let asked = self.responses != Responses::Off && !self.judges_later();
+        let asked = match self.responses {
+            Responses::Strict => true,
+            // But for a listing, which has a place for them, issues are for a listener.
+            Responses::Report => self.tells && !self.judges_later(),
+            Responses::Off => false,
+        };
         match self.exchange.operation().check(body.clone(), asked) {
             Ok(issues) if issues.is_empty() || self.responses == Responses::Report => Ok((body, issues)),
             Ok(issues) => Err(issues),

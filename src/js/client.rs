@@ -115,7 +115,7 @@ impl Client {
         let request = self.shared.prepare(operation, Js(ids), query, body, options.merge_patch)?;
         let (operation, asked) = (request.operation, request.asked);
         let then = move |answer: Result<Answer, JsValue>| Ok(answer::to_js(operation, asked, answer?));
-        Ok(call(&self.shared.settings, request, options, then))
+        Ok(call(&self.shared.settings, request, JsValue::UNDEFINED, options, then))
     }
 
     /// What breaks the schema of an answer's body; nothing for a body of a wrong kind, which no call hands over.

@@ -26,7 +26,11 @@ pub(super) struct Options {
 impl Options {
     /// Reads a caller's options.
     pub(super) fn read(operation: &'static Operation, plan: &Plan, options: JsValue) -> Result<Options, JsValue> {
-        let given = Js::or_empty(options);
+        if options.is_undefined() {
+            // Most calls are given none.
+            return Ok(Options { plan: plan.clone(), signal: options, merge_patch: false, given: Plain::new().into() });
+        }
+        let given = Js(options);
         let options = given.snapshot(&CALL_OPTIONS);
         let mut issues = check(options.clone(), &CALL_OPTIONS, Codes::Iso);
         let plan = read_plan(plan, &given, &options, &mut issues);

@@ -45,7 +45,9 @@ impl Pages {
         let query = Js(walk.query.clone().into());
         let request = walk.shared.prepare(walk.operation, walk.ids.clone(), Some(query), None, false)?;
         let (asked, shared) = (request.asked, Rc::clone(&walk.shared));
-        Ok(call(&shared.settings, request, walk.options.clone(), move |answer| walk.turn(asked, answer?)))
+        Ok(call(&shared.settings, request, JsValue::UNDEFINED, walk.options.clone(), move |answer| {
+            walk.turn(asked, answer?)
+        }))
     }
 }
 
