@@ -9,11 +9,16 @@ const strict = (count) => {
   const { customers } = new EmporixClient({ tenant: "acme", auth: { token: "t" }, responses: "strict", fetch: fetchOf(JSON.stringify(many(count, customer))) });
   return async () => (await customers.list({ pageSize: 1 })).items.length === count;
 };
+const parsed = (count) => {
+  const text = JSON.stringify(many(count, customer));
+  return async () => JSON.parse(text).length === count;
+};
 const judged = (value, schema) => async () => schema.validate(value).ok;
 const withFields = (count) => ({ mixins: { own: Object.fromEntries(many(count, (number) => [`field${number}`, `value ${number}`])) } });
 
 const GROWTHS = {
   "customers in a page, strict": { sizes: [1, 10, 100, 1_000, 10_000], make: strict },
+  "JSON.parse alone": { sizes: [1, 10, 100, 1_000, 10_000], make: parsed },
   "fields of a mixin to send": { sizes: [1, 20, 50, 100, 200], make: (count) => judged(withFields(count), schemas.customerCreate) },
   "addresses of a customer": { sizes: [1, 5, 10, 25, 50], make: (count) => judged({ ...customer(1), addresses: many(count, address) }, schemas.customer) },
 };

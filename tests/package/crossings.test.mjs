@@ -1,0 +1,55 @@
+// How often the module calls JavaScript, which is what most of a check's and a call's own time goes into: exact, so that it can be
+// held. A value that is plainly fine takes as many calls as a value without fields.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { customer, many, wrong } from "../../benches/customers.mjs";
+
+let calls = 0;
+const { Instance } = WebAssembly;
+const counted = (imported) => (typeof imported === "function" ? (...args) => ((calls += 1), imported(...args)) : imported);
+WebAssembly.Instance = function (module, imports) {
+  const all = Object.entries(imports).map(([name, own]) => [name, Object.fromEntries(Object.entries(own).map(([name, imported]) => [name, counted(imported)]))]);
+  return new Instance(module, Object.fromEntries(all));
+};
+const { EmporixClient, schemas } = await import("commerce-customers");
+
+/** How many calls `run` takes once it was run: names and plans are made the first time. */
+async function crossings(run) {
+  await run();
+  calls = 0;
+  await run();
+  return calls;
+}
+
+test("a value that is fine is judged in a few calls, whatever it holds", async () => {
+  const few = await crossings(() => schemas.customer.validate({}));
+  assert.ok(few <= 4, `${few} calls`);
+  const more = { ...customer(1), addresses: many(50, () => customer(1).addresses[0]), mixins: { a: { b: [1, { c: null }] } } };
+  for (const value of [customer(1), more]) assert.equal(await crossings(() => schemas.customer.validate(value)), few);
+  const inAll = { id: "C-1", lastName: "Lovelace", mixins: { a: { b: [1, { c: null }], d: {} } }, metadata: { mixins: { a: "b" } } };
+  assert.equal(await crossings(() => schemas.customerCreate.validate(inAll)), await crossings(() => schemas.customerCreate.validate({})));
+});
+
+test("of a value with faults only those are looked at", async () => {
+  const taken = await crossings(() => schemas.customer.validate(wrong(1)));
+  assert.ok(taken <= 50, `${taken} calls`);
+});
+
+test("a call takes as many for a page of sixty as for one of one, and no more to check it", async () => {
+  const taken = async (count, responses) => {
+    const body = JSON.stringify(many(count, customer));
+    const { customers } = new EmporixClient({ tenant: "acme", auth: { token: "t" }, responses, fetch: async () => new Response(body) });
+    return crossings(() => customers.list({ pageNumber: 1, pageSize: 60 }));
+  };
+  const one = await taken(1, "report");
+  assert.ok(one <= 140, `${one} calls`);
+  assert.equal(await taken(60, "report"), one);
+  assert.equal(await taken(60, "strict"), await taken(1, "strict"));
+});
+
+test("a chunk of assignments that are fine takes as many as one of one", async () => {
+  const answer = ({ body }) => new Response(JSON.stringify(JSON.parse(body).map(() => ({ code: 204 }))), { status: 207 });
+  const segment = new EmporixClient({ tenant: "acme", auth: { token: "t" }, fetch: async (_, init) => answer(init) }).segment("vip");
+  const taken = (count) => crossings(() => segment.putMany(many(count, (number) => ({ customerId: `C-${number}` }))));
+  assert.equal(await taken(200), await taken(1));
+});
