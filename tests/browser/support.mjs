@@ -103,7 +103,9 @@ export async function openPage(browser, url, { width = 1280, height = 900, wait 
   page.on("pageerror", (error) => record.errors.push(String(error)));
   page.on("dialog", (dialog) => {
     record.dialogs.push(dialog.message());
-    dialog.dismiss();
+    // Whoever reloads a page on which something is typed means it.
+    if (dialog.type() === "beforeunload") dialog.accept();
+    else dialog.dismiss();
   });
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());

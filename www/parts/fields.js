@@ -82,3 +82,12 @@ export function fillIn(form, value) {
     else control.value = given ?? "";
   }
 }
+
+/** Whether a form holds something else than when it was made. */
+export function isTyped(form) {
+  return [...form.elements].some((control) => {
+    if (control.type === "checkbox") return control.checked !== control.defaultChecked;
+    if (control.options) return control.selectedIndex !== Math.max(0, [...control.options].findIndex(({ defaultSelected }) => defaultSelected));
+    return "defaultValue" in control && control.value !== control.defaultValue;
+  });
+}

@@ -1,6 +1,7 @@
 // A question that has to be answered first, in a dialog.
 
-import { byId } from "./dom.js";
+import { t } from "../words/words.js";
+import { button, byId, element } from "./dom.js";
 
 /** Asks; the answer is the value of the button that was pressed, or `otherwise` where none was. */
 export function ask(otherwise, ...content) {
@@ -9,4 +10,21 @@ export function ask(otherwise, ...content) {
   dialog.returnValue = otherwise;
   dialog.showModal();
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
+}
+
+/** Whether the person wants it. `yes` is what the button says that does it, `no` the one that does not. */
+export async function sure({ title, text, yes, no }) {
+  const leave = (value) => () => byId("question").close(value);
+  const answer = await ask(
+    "no",
+    element("h2", { id: "question-heading" }, title),
+    element("p", { class: "lead", id: "question-text" }, text),
+    element("div", { class: "sheet-foot" }, button(no, leave("no")), element("button", { class: "primary", type: "button", on: { click: leave("yes") } }, yes)),
+  );
+  return answer === "yes";
+}
+
+/** Whether what was typed and not saved may go. */
+export function mayBeLost() {
+  return sure({ title: t("Leave without saving?"), text: t("What you changed here is not saved yet."), yes: t("Leave without saving"), no: t("Stay here") });
 }

@@ -47,7 +47,10 @@ export class Connection extends EventTarget {
     return options && (this.#clients.spirii ??= this.#made(SpiriiClient, options));
   }
 
-  /** Takes other settings, or throws a ValidationError and keeps those in force. */
+  /**
+   * Takes other settings, or throws a ValidationError and keeps those in force. Whoever listens for `change` is told in
+   * `detail.elsewhere` whether it is another service or tenant, and not the same with a token or key anew.
+   */
   async change(settings) {
     const ready = await load();
     const checked = { ...settings, spirii: settings.spirii ?? {} };
@@ -56,15 +59,20 @@ export class Connection extends EventTarget {
       emporix: this.#made(ready.EmporixClient, emporixOptions(checked)),
       spirii: spirii && inGroup("spirii", () => this.#made(ready.SpiriiClient, spirii)),
     };
+    const elsewhere = placeOf(checked) !== placeOf(this.#settings);
     this.#clients = clients;
     this.#settings = checked;
     keep(checked);
-    this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new CustomEvent("change", { detail: { elsewhere } }));
   }
 
   #made(Client, options) {
     return new Client({ ...options, onEvent: (event) => this.calls.record(event) });
   }
+}
+
+function placeOf({ baseUrl, tenant, spirii }) {
+  return JSON.stringify([baseUrl, tenant, spirii.baseUrl ?? ""]);
 }
 
 function emporixOptions({ baseUrl, tenant, auth }) {

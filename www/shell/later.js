@@ -74,7 +74,8 @@ export function later(desk, place) {
   }
 
   // What was meant for one service must not reach another.
-  desk.connection.addEventListener("change", () => {
+  desk.connection.addEventListener("change", ({ detail }) => {
+    if (!detail.elsewhere) return;
     for (const task of pending) task.stop();
   });
   return begin;

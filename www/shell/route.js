@@ -38,7 +38,7 @@ export function go(target, { replace = false } = {}) {
     location.hash = target;
     return;
   }
-  history.replaceState(null, "", target);
+  history.replaceState(history.state, "", target);
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
@@ -48,8 +48,45 @@ export function wholeNumber(text, otherwise, least = 1) {
   return text && Number.isSafeInteger(number) && number >= least ? number : otherwise;
 }
 
-/** Calls `show(route)` now and whenever another view is named. */
-export function followRoute(show) {
-  addEventListener("hashchange", () => show(named()));
+/**
+ * Calls `show(route)` now and whenever another view is named. `mayLeave(route)` answers with true, or with a promise of it where
+ * a person is asked: until it is kept the way is gone back, so that the address stays that of the view.
+ */
+export function followRoute(show, mayLeave) {
+  /** The place of what is shown among those of this visit, which are counted: it tells how far back or forward a step leads. */
+  let at = placed(0);
+  /** What the next change of the address is: the way back, or the way that was asked for. */
+  let way;
+  let asking = false;
+
+  async function follow() {
+    const place = placed(at + 1);
+    const taken = way;
+    way = undefined;
+    if (taken === "back") return;
+    const leave = taken === "on" || place === at || (!asking && mayLeave(named()));
+    if (leave === true) {
+      at = place;
+      show(named());
+      return;
+    }
+    const steps = place - at;
+    way = "back";
+    history.go(-steps);
+    if (asking) return;
+    asking = true;
+    const goesOn = await leave;
+    asking = false;
+    if (!goesOn) return;
+    way = "on";
+    history.go(steps);
+  }
+  addEventListener("hashchange", follow);
   show(named());
+}
+
+/** The number of the place in the history where the page is; `next` for one that has none yet. */
+function placed(next) {
+  if (typeof history.state?.place !== "number") history.replaceState({ place: next }, "");
+  return history.state.place;
 }

@@ -15,8 +15,9 @@ const VIEWS = {
 
 /**
  * Follows the page's address. A view's module exports `open(desk, place, route)`, which fills `place` and answers
- * `{ title, update?(route), refresh?(), focus?, ready?, dispose() }`: `update` takes another address of the same view, `focus`
- * is what gets the focus when the view is opened, `ready` is kept when what it shows first is there.
+ * `{ title, update?(route), refresh?(), focus?, ready?, isUnsaved?(), mayLeave?(), dispose() }`: `update` takes another address of the same view,
+ * `focus` is what gets the focus when the view is opened, `ready` is kept when what it shows first is there, `mayLeave` is asked
+ * before another view takes its place, as `followRoute` has it, and `isUnsaved` before the page is closed.
  */
 export function stage(desk) {
   const place = byId("stage");
@@ -32,9 +33,8 @@ export function stage(desk) {
     const first = shown === undefined;
     if (at !== undefined) left.set(at, { scroll: scrollY, link: document.activeElement?.getAttribute("href") });
     at = location.hash;
-    const name = Object.hasOwn(VIEWS, route.view) ? route.view : "customers";
+    const { name, key } = viewOf(route);
     if (name === "customers" && route.id === undefined) desk.customersAddress = at;
-    const key = JSON.stringify([name, route.id]);
     mark(name);
     if (shown?.key === key && shown.update) {
       shown.update(route);
@@ -75,7 +75,10 @@ export function stage(desk) {
     event.preventDefault();
     place.firstElementChild?.focus();
   });
-  followRoute(show);
+  addEventListener("beforeunload", (event) => {
+    if (shown?.isUnsaved?.()) event.preventDefault();
+  });
+  followRoute(show, (route) => viewOf(route).key === shown?.key || (shown?.mayLeave?.() ?? true));
   return {
     /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */
     refresh(listing) {
@@ -83,4 +86,9 @@ export function stage(desk) {
       if (!shown) show(named());
     },
   };
+}
+
+function viewOf({ view, id }) {
+  const name = Object.hasOwn(VIEWS, view) ? view : "customers";
+  return { name, key: JSON.stringify([name, id]) };
 }

@@ -28,6 +28,9 @@ export function addressList(place, acts) {
     get editor() {
       return open?.form;
     },
+    get tagForm() {
+      return tags?.form;
+    },
     get tagging() {
       return tags?.id;
     },

@@ -309,7 +309,7 @@ export function addressesView(desk, { onGone }) {
     note.replaceChildren(...(sign === undefined ? [] : [icon(sign), element("p", { class: "break" }, text), ...buttons]));
   }
 
-  return { node: section, open, close, dispose: close };
+  return { node: section, open, close, isChanged: () => [list.editor, list.tagForm].some((form) => form?.isChanged()), dispose: close };
 }
 
 /** The issues of what a call was given; others are those of the connection. */

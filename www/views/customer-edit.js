@@ -135,7 +135,13 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     return true;
   }
 
-  return { node, focus: () => heading.focus(), dispose: () => bound.dispose() };
+  return {
+    node,
+    focus: () => heading.focus(),
+    /** Whether something would be lost with the form. */
+    isChanged: () => bound.isSending() || (before !== undefined && JSON.stringify(bound.values()) !== JSON.stringify(before)),
+    dispose: () => bound.dispose(),
+  };
 }
 
 function group(legend, list) {

@@ -3,6 +3,7 @@
 
 import { element, hiddenText, icon, settingsButton } from "../parts/dom.js";
 import { failureNotice, noticeParts } from "../parts/notice.js";
+import { mayBeLost } from "../parts/question.js";
 import { formLibrary } from "../shell/package.js";
 import { go } from "../shell/route.js";
 import { sentences, t } from "../words/words.js";
@@ -206,15 +207,24 @@ export function open(desk, place, { id: number }) {
     announce(sentences(t("{title}.", { title: parts.title }), parts.text));
   }
 
-  connection.addEventListener("change", load);
+  const isUnsaved = () => Boolean(editor?.isChanged()) || addresses.isChanged();
+
+  /** With a new token the same customer is there: what was typed is sent with it. */
+  function onConnection({ detail }) {
+    if (detail.elsewhere || !isUnsaved()) load();
+  }
+
+  connection.addEventListener("change", onConnection);
   load();
   // Whoever looks at a customer is about to change something.
   formLibrary().catch(() => {});
   return {
     title: t("Customer"),
     refresh: load,
+    isUnsaved,
+    mayLeave: () => !isUnsaved() || mayBeLost(),
     dispose() {
-      connection.removeEventListener("change", load);
+      connection.removeEventListener("change", onConnection);
       stop();
       addresses.dispose();
     },

@@ -1,7 +1,7 @@
 // The form that registers a customer: checked here by the package, sent, and answered at its fields.
 
 import { element, icon, scrollTo } from "../parts/dom.js";
-import { field, fields, fillIn, submitButton, summaryBox } from "../parts/fields.js";
+import { field, fields, fillIn, isTyped, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
 import { showAndHide } from "../parts/password.js";
 import { address } from "../shell/route.js";
@@ -59,7 +59,6 @@ export function open(desk, place) {
     fillIn(form, draft);
     mixins.fill(draft);
     form.querySelector("details").open = draft.open;
-    draft = undefined;
   }
 
   const bound = boundForm(desk, form, {
@@ -81,6 +80,8 @@ export function open(desk, place) {
     },
   });
 
+  const isUnsaved = () => bound.isSending() || isTyped(form);
+
   function confirm(name, id) {
     const words = t("{name} is registered.", { name });
     const link = element("a", { href: address("customers", id) }, t("Open the customer"));
@@ -98,8 +99,9 @@ export function open(desk, place) {
   return {
     title: t("New customer"),
     focus: heading,
+    isUnsaved,
     dispose() {
-      draft = { ...bound.values(), open: form.querySelector("details").open };
+      draft = isUnsaved() ? { ...bound.values(), open: form.querySelector("details").open } : undefined;
       bound.dispose();
     },
   };

@@ -2,10 +2,10 @@
 
 import { button, byId, element, icon, scrollTo } from "../parts/dom.js";
 import { fields, tellAt } from "../parts/fields.js";
+import { sure } from "../parts/question.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { takesDrops, textFile } from "./segment-file.js";
-import { sure } from "./segment-question.js";
 import { runner } from "./segment-run.js";
 import { countsList, countsOf, howRead, wrongLines } from "./segment-verdict.js";
 
@@ -145,7 +145,7 @@ export function bulkPanel(desk, segment) {
     if (lines.length > 0) {
       const kind = action();
       const yes = BUTTONS[kind].some(lines.length);
-      if (kind === "assign" || (await sure({ title: t("{action}?", { action: yes }), text: t("They leave {segment}, with what is kept beside the assignments.", { segment }), yes }))) run.start(kind, lines);
+      if (kind === "assign" || (await sure({ title: t("{action}?", { action: yes }), text: t("They leave {segment}, with what is kept beside the assignments.", { segment }), yes, no: t("Keep them") }))) run.start(kind, lines);
       return;
     }
     refuse(verdict ? t("No line is fine: correct those below first.") : t("Paste lines or choose a file first."));

@@ -140,7 +140,8 @@ export function runner(desk, segment, { onChange, onSettled }) {
   }
 
   // What was meant for one service is not sent on when another is chosen, and what became of it there is of no use here.
-  connection.addEventListener("change", () => {
+  connection.addEventListener("change", ({ detail }) => {
+    if (!detail.elsewhere) return;
     if (running) running.abort();
     else node.hidden = true;
   });

@@ -10,7 +10,7 @@ const NEEDED = t("Enter a tag, like BILLING.");
 
 /**
  * The form for the address that `current()` gives. `onAdd(tags)` adds them and throws what went wrong; `said(error)` puts
- * that in words, or gives nothing when there is nothing more to say here. Returns `{ node, focus, clear }`.
+ * that in words, or gives nothing when there is nothing more to say here. Returns `{ node, focus, isChanged, clear }`.
  */
 export function tagForm(desk, { current, onAdd, said, onClose }) {
   const input = element("input", {
@@ -55,7 +55,7 @@ export function tagForm(desk, { current, onAdd, said, onClose }) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onClose();
   });
-  return { node: form, focus: () => input.focus(), clear: () => bound.dispose() };
+  return { node: form, focus: () => input.focus(), isChanged: () => input.value.trim() !== "", clear: () => bound.dispose() };
 }
 
 function tagsIn(text) {
