@@ -9,7 +9,7 @@ import { styles } from "./styles.js";
 const VIEWS = {
   customers: ({ id }) => (id === undefined ? [import("../views/customers.js")] : [import("../views/customer.js"), ...styles("customer", "addresses", "address-form", "mixins")]),
   "new-customer": () => [import("../views/new-customer.js"), ...styles("mixins")],
-  segments: () => [import("../views/segments.js"), ...styles("segments", "segment-lines")],
+  segments: () => [import("../views/segments.js"), ...styles("segments", "segment-bulk", "segment-lines")],
   operators: ({ id }) => (id === undefined ? [import("../views/operators.js"), ...styles("operators", "operator-tree")] : [import("../views/operator-details.js"), ...styles("operators", "operator-details", "customer")]),
 };
 

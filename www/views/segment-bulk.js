@@ -6,7 +6,6 @@ import { sure } from "../parts/question.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { takesDrops, textFile } from "./segment-file.js";
-import { runner } from "./segment-run.js";
 import { countsList, countsOf, howRead, wrongLines } from "./segment-verdict.js";
 
 /** How long nothing is typed before the lines are checked. */
@@ -26,6 +25,8 @@ export function bulkPanel(desk, segment) {
   let schema;
   let checking;
   let timer;
+  /** What sends the lines; it is there when lines were checked. */
+  let run;
 
   const area = element("textarea", { id: "bulk-lines", rows: "10", wrap: "off", spellcheck: "false", autocomplete: "off", autocapitalize: "none", "aria-describedby": "bulk-lines-hint bulk-fault", on: { input: () => soon() } });
   const fault = element("p", { class: "field-error", id: "bulk-fault", hidden: true });
@@ -57,7 +58,6 @@ export function bulkPanel(desk, segment) {
     choice(actions[1], t("Remove from {segment}", { segment })),
   );
   const mended = element("div", { class: "bulk-wrong", hidden: true });
-  const run = runner(desk, segment, { onChange: () => showButton(), onSettled: () => self.onSettled() });
   const node = element(
     "section",
     { class: "sheet-of-paper bulk", id: "bulk", "aria-labelledby": "bulk-heading", tabindex: "-1" },
@@ -65,7 +65,6 @@ export function bulkPanel(desk, segment) {
     element("p", { class: "lead" }, t("Each line is checked here first; nothing is sent before you say so. Whoever is assigned already is written anew.")),
     element("div", { class: "bulk-body" }, element("div", { class: "bulk-input" }, pasted, chosen, element("div", { class: "bulk-tools" }, choose, format)), element("div", { class: "bulk-verdict" }, progress, counts, read, what, send)),
     mended,
-    run.node,
   );
   takesDrops(node, (dropped) => take(dropped));
 
@@ -92,12 +91,17 @@ export function bulkPanel(desk, segment) {
       return;
     }
     let checked;
+    let runner;
     try {
-      [{ schemas: { assignmentBulkItem: schema } }, { checked }] = await Promise.all([load(), import("./segment-check.js")]);
+      [{ schemas: { assignmentBulkItem: schema } }, { checked }, { runner }] = await Promise.all([load(), import("./segment-check.js"), import("./segment-run.js")]);
     } catch (error) {
       if (mine === checking) settle(undefined);
       desk.showNotLoaded(error);
       return;
+    }
+    if (!run) {
+      run = runner(desk, segment, { onChange: showButton, onSettled: () => self.onSettled() });
+      node.append(run.node);
     }
     const found = await checked(text, {
       format: format.querySelector("select").value,
@@ -131,7 +135,7 @@ export function bulkPanel(desk, segment) {
     const { none, some } = BUTTONS[action()];
     const count = checking ? 0 : (verdict?.fine.length ?? 0);
     say(words, checking ? t("Checking…") : count > 0 ? some(count) : none);
-    if (checking || run.isRunning()) send.setAttribute("aria-busy", "true");
+    if (checking || run?.isRunning()) send.setAttribute("aria-busy", "true");
     else send.removeAttribute("aria-busy");
   }
 
@@ -140,7 +144,7 @@ export function bulkPanel(desk, segment) {
   const action = () => actions.find(({ checked: on }) => on).value;
 
   async function submit() {
-    if (checking || run.isRunning()) return;
+    if (checking || run?.isRunning()) return;
     const lines = verdict?.fine ?? [];
     if (lines.length > 0) {
       const kind = action();
