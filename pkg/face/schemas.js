@@ -3,6 +3,9 @@ import { toError } from "./errors.js";
 
 const decoder = new TextDecoder();
 
+/** Where no quick way tells of any value that it is fine. */
+const never = () => false;
+
 /** The schema of a name, over a module, with options that calls may add to. */
 function schema(module, name, own) {
   const ask = (what, options, ...args) => {
@@ -13,7 +16,10 @@ function schema(module, name, own) {
       throw toError(thrown?.issues ? { ...thrown, issues: worded(thrown.issues, options) } : thrown);
     }
   };
-  const judge = (value, options) => worded(ask("check", options, value), options);
+  let plain;
+  /** Whether a value is plainly fine, by options that are the schema's own; that it is not says nothing. */
+  const isPlain = (value, options) => options === own && (plain ??= ask("plain", own) ?? never)(value);
+  const judge = (value, options) => (isPlain(value, options) ? undefined : worded(ask("check", options, value), options));
   const jsonSchema = (target) => JSON.parse(ask("jsonSchema", own, target));
   return Object.freeze({
     "~standard": Object.freeze({
@@ -37,7 +43,8 @@ function schema(module, name, own) {
       return worded(ask("checkField", all, path, value), all) ?? [];
     },
     ensure(value, options) {
-      ask("ensure", merged(own, options), value);
+      const all = merged(own, options);
+      if (!isPlain(value, all)) ask("ensure", all, value);
     },
     get jsonSchema() {
       return jsonSchema();

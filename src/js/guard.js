@@ -84,6 +84,9 @@ export const isPlain = (value, one, array) => {
   return attempt(() => takes(array ? { bits: 0, kind: 5, one: single } : single, value, 0)) === true;
 };
 
+/** `isPlain` for one record, for who asks often and without a way through the module. */
+export const teller = (one) => (value) => isPlain(value, one, false);
+
 /** The place, from `from` on, of the next field of a record that is to be looked at: one that its plan does not take. */
 export const next = (value, { names, parts }, from) => {
   try {

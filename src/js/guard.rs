@@ -26,6 +26,9 @@ extern "C" {
     #[wasm_bindgen(js_name = isPlain)]
     pub(super) fn is_plain(value: &JsValue, plan: &JsValue, array: bool) -> bool;
 
+    /// A function that tells whether a value is plainly what a record's plan asks for.
+    pub(super) fn teller(plan: &JsValue) -> JsValue;
+
     /// The place from `from` on of the next field of a record's plan whose value is to be looked at.
     pub(super) fn next(value: &JsValue, plan: &JsValue, from: u32) -> u32;
 

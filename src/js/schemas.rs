@@ -1,13 +1,26 @@
 //! The schemas: checking a value in place, text, or a part of a value, and the JSON Schema.
 
-use super::issues;
 use super::value::Js;
+use super::{guard, issues, plan};
 use crate::model::{Schema, SCHEMAS, VALIDATE_OPTIONS};
-use crate::schema::{
-    check_at, check_type, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Value, MAX_TEXT,
-};
+use crate::schema::{check_at, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Type, Value, MAX_TEXT};
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
+
+/// A function that tells of most values without issues that they have none, `undefined` where there is no quick way: `check` is for
+/// the others. It never goes through the module, which would take longer than the look.
+///
+/// # Errors
+/// The fields of a ValidationError for options that are not right.
+#[wasm_bindgen]
+pub fn plain(schema: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (schema, _) = (find(schema)?, Options::read(options)?);
+    // Codes by their shape alone take more than the plan does.
+    Ok(match &schema.ty {
+        Type::Record(record) => guard::teller(&plan::of(record, schema.side)),
+        _ => JsValue::UNDEFINED,
+    })
+}
 
 /// The issues of `value` by the schema of this name, `undefined` when there are none.
 ///
@@ -16,7 +29,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn check(schema: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
-    Ok(options.told(&check_type(Js(value), &schema.ty, schema.side, options.codes)))
+    Ok(options.told(&walked(value, schema, options.codes)))
 }
 
 /// The issues of a value as JSON text, `undefined` when there are none. `text` is a text or bytes; nothing is made of it.
@@ -65,7 +78,7 @@ pub fn check_field(schema: JsValue, path: JsValue, value: JsValue, options: JsVa
 #[wasm_bindgen]
 pub fn ensure(schema: JsValue, value: JsValue, options: JsValue) -> Result<(), JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
-    let found = check_type(Js(value), &schema.ty, schema.side, options.codes);
+    let found = walked(value, schema, options.codes);
     if found.is_empty() {
         Ok(())
     } else {
@@ -83,6 +96,11 @@ pub fn json_schema(schema: JsValue, target: JsValue, options: JsValue) -> Result
     let draft = if target.is_undefined() { Some(Draft::V2020) } else { Js(target).text(Draft::named).flatten() };
     let draft = draft.ok_or_else(|| refused(Fault::OneOf(Draft::NAMES), "target"))?;
     Ok(crate::schema::json_schema(&schema.ty, schema.side, options.codes, draft).into())
+}
+
+/// The issues of a value that is not plain, or was not asked about.
+fn walked(value: JsValue, schema: &'static Schema, codes: Codes) -> Vec<Issue> {
+    check_at(Some(&Js(value)), &schema.ty, &[] as &[String], schema.side, codes)
 }
 
 /// How a value is checked, and how it is told.
