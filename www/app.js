@@ -12,7 +12,7 @@ import { adopt, choose, language, languageChange, preferredLanguage, speak, t } 
 
 const announce = announcer(byId("announcements"));
 /** What every view works with. */
-const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined, customersAddress: "#/customers" };
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined, mayLeave: undefined, customersAddress: "#/customers" };
 
 /** Says above everything else that the package did not arrive, until it does. */
 function showNotLoaded(error) {
@@ -75,4 +75,5 @@ desk.later = atFirstNeed(async () => (await import("./shell/later.js")).later(de
 connectionSign(desk);
 const views = stage(desk);
 desk.refresh = views.refresh;
+desk.mayLeave = views.mayLeave;
 start();

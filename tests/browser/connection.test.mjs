@@ -102,7 +102,7 @@ test("the settings outlive a reload, the token does not, and a service that is n
 
   await page.reload();
   await banner.waitFor();
-  await page.locator("#list-notice").getByRole("heading", { name: "The connection settings need a correction" }).waitFor();
+  await page.locator("#list-notice").getByRole("heading", { name: "The access token is not there any more" }).waitFor();
   await page.locator("#connection-open").click();
   assert.equal(await field(page, "tenant").inputValue(), "other");
   assert.equal(await field(page, "auth.token").inputValue(), "");

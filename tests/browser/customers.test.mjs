@@ -100,36 +100,46 @@ test("a page that is overtaken is aborted and does not come back", async () => {
   assert.deepEqual(await names(), third);
 });
 
-test("while the first page is on its way its outline stands there, and nothing jumps", async () => {
-  for (const width of [390, 1280]) {
-    // High enough to see the whole page: what moves out of sight is not counted.
-    page = await openPage(browser, "about:blank", { width, height: 2400, wait: false });
-    let release;
-    const held = new Promise((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/customer/**", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.addInitScript(() => {
-      window.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shifted += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
-    await page.goto(sandbox.url);
-    await page.locator("tbody .skeleton").first().waitFor();
-    assert.equal(await page.locator("tbody .skeleton").count(), 10);
-    assert.equal(await page.locator("#list").getAttribute("aria-busy"), "true");
-    release();
-    await listIsThere(page);
-    assert.equal(await page.locator(".skeleton").count(), 0);
-    const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
-    assert.ok(shifted < 0.05, `at ${width} px the page shifts by ${shifted}`);
-    if (width === 390) await page.context().close();
-  }
-});
+for (const [what, path, outline, ready] of [
+  ["the list of customers", "", "tbody .skeleton", '#list[data-state="ready"]:not([aria-busy])'],
+  ["a customer", "#/customers/{id}", ".profile .bone", "#customer:not([aria-busy]) #addresses:not([aria-busy]) .address"],
+  ["a segment", "#/segments/vip", "tbody .skeleton", '#list[data-state="ready"]:not([aria-busy])'],
+  ["the list of operators", "#/operators", "tbody .skeleton", '#list[data-state="ready"]:not([aria-busy])'],
+]) {
+  test(`while ${what} is on the way the outline stands there, and nothing jumps`, async () => {
+    const [{ id }] = await (await fetch(`${sandbox.url}/customer/acme/customers?expand=addresses&sort=lastName&pageSize=60`, { headers: { Authorization: "Bearer sandbox" } })).json().then((all) => all.filter(({ addresses }) => addresses?.length > 0));
+    for (const width of [360, 820, 1280]) {
+      // High enough to see the whole page: what moves out of sight is not counted.
+      page = await openPage(browser, "about:blank", { width, height: 2400, wait: false });
+      let release;
+      const held = new Promise((resolve) => {
+        release = resolve;
+      });
+      await page.route(/\/(customer|customer-segment|v2)\//, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.addInitScript(() => {
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shifted += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(`${sandbox.url}/${path.replace("{id}", id)}`);
+      await page.locator(outline).first().waitFor();
+      if (outline.startsWith("tbody")) {
+        assert.equal(await page.locator(outline).count(), 10);
+        assert.equal(await page.locator("#list").getAttribute("aria-busy"), "true");
+      }
+      release();
+      await page.locator(ready).first().waitFor();
+      assert.equal(await page.locator(".skeleton").count(), 0);
+      const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
+      assert.ok(shifted < 0.02, `at ${width} px the page shifts by ${shifted}`);
+      await page.context().close();
+    }
+  });
+}
 
 test("a tenant without customers is told from one that fails", async () => {
   page = await openPage(browser, "about:blank", { wait: false });

@@ -129,6 +129,10 @@ walk("a token that is given anew costs nothing that was typed, and saves it; ano
   await page.locator("#connection-open").click();
   await fillIn(page.locator("#connection-form"), { tenant: "other" });
   await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await answer("Stay here");
+  assert.equal(await page.locator("#sign-tenant").innerText(), "acme");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await answer("Leave without saving");
   await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
   assert.ok(await hasFocus(page.locator("#connection-open")), "the focus is where the dialog was opened");
 });

@@ -191,6 +191,14 @@ test("the service's own issues land at their fields, those of no field in the su
   assert.deepEqual(await summaryItems(page), ["There is no such company.", "mixins.loyalty: Give an object."]);
   assert.deepEqual(await page.locator("#register-summary a").allTextContents(), ["There is no such company."]);
   assert.ok(await field(page, "b2b.companyRegistrationId").isVisible(), "the disclosure is open");
+
+  const reserved = { status: 409, json: { status: 409, message: "No", details: [{ field: "lastName", message: "This name is reserved." }] } };
+  await page.unrouteAll();
+  await page.route("**/customer/acme/customers", (route) => route.fulfill(reserved));
+  await submit(page);
+  await page.locator("#register-summary", { hasText: "reserved" }).waitFor();
+  assert.equal(await messageAt(page, "lastName"), "This name is reserved.");
+  assert.equal(await messageAt(page, "contactEmail"), "");
 });
 
 test("a second submit while sending does nothing", async () => {

@@ -78,6 +78,10 @@ walk("what no query can hold is said at the field, and nothing is sent", async (
   assert.ok(await hasFocus(text));
   assert.equal(await text.inputValue(), 'say "hello"');
   assert.equal(queries.length, asked);
+  // The same by a link.
+  await page.goto(`${sandbox.url}/#/customers?for=${encodeURIComponent('say "hello"')}`);
+  await page.locator("#list-notice").getByRole("heading", { name: "This can't be searched for" }).waitFor();
+  assert.equal(await page.locator("#list-notice").getByRole("button", { name: "Connection settings" }).count(), 0);
   await text.fill("Nobody");
   await text.press("Enter");
   await page.getByRole("heading", { name: "Nobody was found" }).waitFor();

@@ -243,6 +243,8 @@ walk("a file is chosen or dropped, and what was pasted waits behind it", async (
   await counted("fine", "3 lines are fine");
   await input.setInputFiles(file("vips.xlsx", "PK\u0003\u0004…", "application/octet-stream"));
   await page.locator("#bulk-fault", { hasText: "vips.xlsx is no text. Save it as CSV in the program that made it, and choose that file." }).waitFor();
+  await input.setInputFiles(file("latin.csv", Buffer.from("M\u00fcller", "latin1")));
+  await page.locator("#bulk-fault", { hasText: "latin.csv is not in UTF-8" }).waitFor();
   await counted("fine", "3 lines are fine");
 
   const transfer = await page.evaluateHandle(() => {

@@ -34,8 +34,14 @@ export class Connection extends EventTarget {
     return this.#settings;
   }
 
+  /** Whether settings lead to another service or tenant than those in force. */
+  isElsewhere(settings) {
+    return placeOf(settings) !== placeOf(this.#settings);
+  }
+
   /** The client of customers and segments. Wrong settings are said by its calls. */
   async emporix() {
+    if (this.#settings.auth.token === "") throw Object.assign(new Error("there is no access token after a reload"), { code: "no_token" });
     const { EmporixClient } = await library();
     return (this.#clients.emporix ??= this.#made(EmporixClient, emporixOptions(this.#settings)));
   }
@@ -59,7 +65,7 @@ export class Connection extends EventTarget {
       emporix: this.#made(ready.EmporixClient, emporixOptions(checked)),
       spirii: spirii && inGroup("spirii", () => this.#made(ready.SpiriiClient, spirii)),
     };
-    const elsewhere = placeOf(checked) !== placeOf(this.#settings);
+    const elsewhere = this.isElsewhere(checked);
     this.#clients = clients;
     this.#settings = checked;
     keep(checked);
@@ -72,7 +78,7 @@ export class Connection extends EventTarget {
 }
 
 function placeOf({ baseUrl, tenant, spirii }) {
-  return JSON.stringify([baseUrl, tenant, spirii.baseUrl ?? ""]);
+  return JSON.stringify([baseUrl, tenant, spirii?.baseUrl ?? ""]);
 }
 
 function emporixOptions({ baseUrl, tenant, auth }) {

@@ -62,6 +62,7 @@ export function settings(desk) {
   });
 
   async function use(chosen) {
+    if (connection.isElsewhere(chosen) && !(await desk.mayLeave())) return;
     await connection.change(chosen);
     dialog.close();
     announce(isSandbox(chosen) ? t("Connected to the sandbox.") : t("Connected to {address}.", { address: chosen.baseUrl }));

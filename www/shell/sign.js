@@ -12,8 +12,8 @@ export function connectionSign({ connection }) {
 
 function show(chosen) {
   const sandbox = isSandbox(chosen);
-  say(byId("connection-kind"), sandbox ? t("Sandbox") : hostOf(chosen.baseUrl));
-  say(byId("connection-tenant"), chosen.tenant);
+  say(byId("sign-kind"), sandbox ? t("Sandbox") : hostOf(chosen.baseUrl));
+  say(byId("sign-tenant"), chosen.tenant);
   byId("connection-open").classList.toggle("elsewhere", !sandbox);
   const banner = byId("elsewhere");
   banner.hidden = sandbox;

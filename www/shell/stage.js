@@ -78,8 +78,11 @@ export function stage(desk) {
   addEventListener("beforeunload", (event) => {
     if (shown?.isUnsaved?.()) event.preventDefault();
   });
-  followRoute(show, (route) => viewOf(route).key === shown?.key || (shown?.mayLeave?.() ?? true));
+  /** Whether what is shown may go: true, or a promise of it where a person is asked. */
+  const mayLeave = () => shown?.mayLeave?.() ?? true;
+  followRoute(show, (route) => viewOf(route).key === shown?.key || mayLeave());
   return {
+    mayLeave,
     /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */
     refresh(listing) {
       if (listing === undefined || shown?.key === JSON.stringify([listing, null])) shown?.refresh?.();

@@ -65,7 +65,8 @@ export function planned({ before, after, given, kept, names, whole }) {
 /** These are made by the form alone. */
 const FORMED = ["b2b", "mixins", "metadata"];
 
-function withKept(after, kept) {
+/** A value of the form with the parts of mixins that the form does not show. */
+export function withKept(after, kept) {
   if (Object.keys(kept).length === 0) return after;
   const mixins = { ...kept };
   for (const [name, values] of Object.entries(after.mixins ?? {})) mixins[name] = isRecord(kept[name]) ? { ...kept[name], ...values } : values;

@@ -7,12 +7,13 @@ import { boundForm } from "../parts/form.js";
 import { isRecord, textsOf } from "../parts/text.js";
 import { library } from "../shell/package.js";
 import { say, t } from "../words/words.js";
-import { planned } from "./customer-changes.js";
+import { planned, withKept } from "./customer-changes.js";
 import { BUSINESS, main, NEEDED, PERSON, PREFERENCES, RESTRICTION } from "./customer-fields.js";
 import { mixinGroups } from "./mixin-groups.js";
 import { versions } from "./customer-versions.js";
 
 const UNSURE = t("It is not certain whether the customer was saved: load the page again and look before you send again.");
+const TAKEN = t("This e-mail address belongs to another customer. Enter a different one.");
 const TEXTS = [...main({}), ...PERSON, ...BUSINESS, ...PREFERENCES, RESTRICTION].map(({ name }) => name).filter((name) => !name.includes("."));
 
 /**
@@ -43,6 +44,8 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
   const node = element("div", { class: "sheet-of-paper", id: "edit" }, summary, heading, choice, form);
   let base = given;
   let before;
+  /** The parts of mixins that the form does not show, before a mixin was taken away. */
+  let hidden;
 
   const bound = boundForm(desk, form, {
     schema: ({ schemas }) => schemas.customerPatch,
@@ -50,7 +53,7 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     needed: NEEDED,
     submit: { button: submit, idle: t("Save the customer"), busy: t("Saving…") },
     unsure: UNSURE,
-    conflict: () => ({ name: "contactEmail", message: t("This e-mail address belongs to another customer. Enter a different one.") }),
+    conflict,
     async send(value, options) {
       const { kind, body } = await planOf(value);
       if (kind === "none") return onSaved(false);
@@ -71,6 +74,7 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     base = customer;
     choice.replaceChildren();
     show(customer);
+    hidden = mixins.kept();
     before = await valuesNow();
   }
 
@@ -108,9 +112,14 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
   async function showVersions(mine, options) {
     const now = await read(options);
     if (now.metadata?.version === base.metadata?.version) return false;
+    const left = mixins.kept();
+    const dropped = Object.keys(hidden).filter((name) => left[name] === undefined);
     show(now);
     const theirs = bound.values();
-    show({ ...now, ...mine, mixins: mine.mixins ?? {}, metadata: { ...now.metadata, mixins: mine.metadata?.mixins ?? {} } });
+    const kept = mixins.kept();
+    // A mixin that was taken away goes as a whole; of any other what the form does not show is as it is now.
+    const holds = (value) => holding(now, withKept(value, Object.fromEntries(Object.entries(kept).filter(([name]) => value.mixins?.[name] !== undefined || !dropped.includes(name)))));
+    show(holds(mine));
     const offer = versions({
       before,
       mine,
@@ -118,7 +127,8 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
       onChoose(chosen) {
         base = now;
         before = theirs;
-        show({ ...now, ...chosen, mixins: chosen.mixins ?? {}, metadata: { ...now.metadata, mixins: chosen.metadata?.mixins ?? {} } });
+        hidden = kept;
+        show(holds(chosen));
         choice.replaceChildren();
         form.requestSubmit();
       },
@@ -135,6 +145,14 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     return true;
   }
 
+  /** Whose the service says it is, or whose it must be; anything else the service says in its own words. */
+  function conflict({ details = [], serviceMessage = "" }) {
+    const { contactEmail } = bound.values();
+    const changed = contactEmail !== undefined && contactEmail !== before.contactEmail;
+    const named = details.some(({ field }) => field === "contactEmail") || (changed && serviceMessage.toLowerCase().includes(contactEmail.toLowerCase()));
+    return named || (changed && details.length === 0) ? { name: "contactEmail", message: TAKEN } : undefined;
+  }
+
   return {
     node,
     focus: () => heading.focus(),
@@ -142,6 +160,12 @@ export function customerEdit(desk, number, given, { read, onSaved, onClose }) {
     isChanged: () => bound.isSending() || (before !== undefined && JSON.stringify(bound.values()) !== JSON.stringify(before)),
     dispose: () => bound.dispose(),
   };
+}
+
+/** A customer who has of the form's fields what a value of the form has, and nothing where that has nothing. */
+function holding(customer, value) {
+  const emptied = Object.fromEntries([...TEXTS, "b2b"].map((name) => [name, undefined]));
+  return { ...customer, ...emptied, ...value, mixins: value.mixins ?? {}, metadata: { ...customer.metadata, mixins: value.metadata?.mixins ?? {} } };
 }
 
 function group(legend, list) {

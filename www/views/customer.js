@@ -129,6 +129,7 @@ export function open(desk, place, { id: number }) {
   function remove() {
     const { title } = presentable(shown);
     desk.later({
+      key: `customer ${number}`,
       what: t("{title} will be deleted.", { title }),
       // That the customer is gone already is what was wanted.
       act: async () => (await connection.emporix()).customers.delete(number).catch((error) => (isNotThere(error) ? undefined : Promise.reject(error))),

@@ -100,7 +100,7 @@ export function open(desk, place, route) {
     },
     async fetch({ pageNumber, pageSize, sort: order, signal }) {
       const { field } = await library();
-      const q = queryOf(field, wanted.search);
+      const q = searchable(field, wanted.search);
       const expand = wanted.show.map((part) => EXPANDS[part]);
       const client = await connection.emporix();
       const page = await client.customers.list({ pageNumber, pageSize, sort: order, ...(q && { q }), ...(expand.length > 0 && { expand }) }, { signal });
@@ -110,6 +110,15 @@ export function open(desk, place, route) {
   });
   section.append(list.node, list.pager);
   place.append(section);
+
+  /** The query; of one that cannot be written a notice says so, and not the settings of the connection. */
+  function searchable(field, search) {
+    try {
+      return queryOf(field, search);
+    } catch (cause) {
+      throw Object.assign(new Error("a text that no query can hold", { cause }), { code: "unsearchable", issues: cause.issues });
+    }
+  }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -111,9 +111,10 @@ function group(legend, list) {
   return element("fieldset", {}, element("legend", {}, legend), fields("register", ...list));
 }
 
-/** The service names the account that is in use, which is the e-mail address or the id. */
+/** The service names the account that is in use, which is the e-mail address or the id; of other fields it says itself what is wrong. */
 function conflictOf({ contactEmail, id }, error) {
   const named = (error.details ?? []).map(({ field }) => field);
+  if (named.length > 0 && !named.some((field) => field === "contactEmail" || field === "id")) return undefined;
   const said = (error.serviceMessage ?? "").toLowerCase();
   const names = (text) => text !== undefined && said.includes(`'${text.toLowerCase()}'`);
   if (named.includes("contactEmail") || names(contactEmail) || id === undefined) return { name: "contactEmail", message: TAKEN };

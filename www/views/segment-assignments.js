@@ -149,8 +149,9 @@ export function assignments(desk, id, section) {
       wanted = { type: CHOICES.some(([value]) => value === kind) ? kind : "", pageNumber: wholeNumber(page, 1), pageSize: wholeNumber(perPage, 10) };
       order.querySelector("select").value = wanted.type;
       size.show(wanted.pageSize);
-      list.show(wanted, { quiet });
+      const shown = list.show(wanted, { quiet });
       quiet = false;
+      return shown;
     },
     dispose() {
       list.dispose();

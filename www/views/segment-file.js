@@ -23,7 +23,13 @@ export async function textFile(file) {
   const noText = t("{name} is no text. Save it as CSV in the program that made it, and choose that file.", { name });
   if (begins(PACKED)) return { fault: noText };
   const [, encoding = "utf-8"] = ENCODINGS.find(([mark]) => begins(mark)) ?? [];
-  const text = new TextDecoder(encoding).decode(bytes);
+  let text;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    // Guessed letters would be sent as ids that nobody has.
+    return { fault: t("{name} is not in UTF-8, so that some of its letters can't be told. Save it as CSV in UTF-8, and choose that file.", { name }) };
+  }
   return text.includes("\0") ? { fault: noText } : { name, size, text };
 }
 

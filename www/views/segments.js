@@ -14,7 +14,7 @@ const panels = new Map();
 export function open(desk, place, route) {
   if (route.id === undefined || !canBeAsked(route.id)) return askForId(desk, place, route.id);
   const { id } = route;
-  const section = element("section", { class: "segment", id: "segment", "aria-labelledby": "segment-heading", tabindex: "-1" });
+  const section = element("section", { class: "segment is-opening", id: "segment", "aria-labelledby": "segment-heading", tabindex: "-1" });
   const list = assignments(desk, id, section);
   const add = addForm(desk, id, list.welcome);
   if (!panels.has(id)) panels.set(id, bulkPanel(desk, id));
@@ -28,7 +28,7 @@ export function open(desk, place, route) {
     bulk.node,
   );
   place.append(section);
-  list.update(route.values);
+  list.update(route.values).finally(() => section.classList.remove("is-opening"));
   return {
     title: t("Segment {id}", { id }),
     update: ({ values }) => list.update(values),

@@ -14,6 +14,11 @@ const CODES = {
     text: t("Give a token that the service knows in the connection settings."),
     settings: true,
   }),
+  no_token: () => ({
+    title: t("The access token is not there any more"),
+    text: t("A token is not kept when the page is loaded again. Give it once more in the connection settings."),
+    settings: true,
+  }),
   permission: () => ({
     title: t("This token is not allowed to do that"),
     text: t("Give a token that may read and manage customers in the connection settings."),
@@ -28,6 +33,10 @@ const CODES = {
     title: t("The connection settings need a correction"),
     text: error.issues?.map((issue) => issue.message).join(" ") || t("Look through the connection settings."),
     settings: true,
+  }),
+  unsearchable: (error) => ({
+    title: t("This can't be searched for"),
+    text: error.issues?.map((issue) => issue.message).join(" ") || t("Search for something else."),
   }),
   configuration: () => ({
     title: t("This page is not set up right"),

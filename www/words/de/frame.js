@@ -124,6 +124,11 @@ export const texts = {
   "Check the address of the service and the tenant in the connection settings.": "Prüfen Sie in der Verbindung die Adresse des Dienstes und den Mandanten.",
   "The connection settings need a correction": "Die Verbindung muss berichtigt werden",
   "Look through the connection settings.": "Sehen Sie die Einstellungen der Verbindung durch.",
+  "The access token is not there any more": "Das Zugriffstoken ist nicht mehr da",
+  "A token is not kept when the page is loaded again. Give it once more in the connection settings.":
+    "Ein Token wird beim neuen Laden der Seite nicht behalten. Geben Sie es in der Verbindung noch einmal an.",
+  "This can't be searched for": "Danach lässt sich nicht suchen",
+  "Search for something else.": "Suchen Sie nach etwas anderem.",
   "This page is not set up right": "Diese Seite ist nicht richtig eingerichtet",
   "The WebAssembly module that it checks and sends with can't be used here. Load the page again; if it stays, tell whoever runs this page.":
     "Das WebAssembly-Modul, mit dem sie prüft und sendet, kann hier nicht benutzt werden. Laden Sie die Seite neu; wenn es so bleibt, sagen Sie dem Betreiber der Seite Bescheid.",

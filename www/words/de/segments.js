@@ -72,6 +72,8 @@ export const texts = {
   "{size} kB": "{size} kB",
   "{name} is larger than {most} MB. Split it.": "{name} ist größer als {most} MB. Teilen Sie die Datei auf.",
   "{name} could not be read. Was it moved or changed? Choose it again.": "{name} konnte nicht gelesen werden. Wurde die Datei verschoben oder geändert? Wählen Sie sie noch einmal aus.",
+  "{name} is not in UTF-8, so that some of its letters can't be told. Save it as CSV in UTF-8, and choose that file.":
+    "{name} ist nicht in UTF-8, sodass manche Buchstaben nicht zu erkennen sind. Speichern Sie die Datei als CSV in UTF-8 und wählen Sie sie neu.",
   "{name} is no text. Save it as CSV in the program that made it, and choose that file.":
     "{name} ist kein Text. Speichern Sie die Tabelle in ihrem Programm als CSV, und wählen Sie diese Datei aus.",
   "Format": "Format",
