@@ -42,7 +42,7 @@ function atFirstNeed(fetched) {
       (await part)(...given);
     } catch (cause) {
       part = undefined;
-      showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "not_loaded" }));
+      showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "part_not_loaded" }));
     }
   };
 }

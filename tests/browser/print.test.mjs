@@ -35,6 +35,8 @@ for (const [hash, heading] of [["#/customers", "Customers"], ["#/segments/vip", 
     const rows = await page.locator("#list-rows tr").count();
     assert.ok(rows > 0);
     assert.equal(await shown("#list-rows tr").count(), rows);
+    const [head, first] = await page.evaluate(() => ["thead th", "tbody tr > *"].map((cells) => [...document.querySelectorAll(`#list ${cells}`)].filter((cell) => cell.checkVisibility()).map((cell) => Math.round(cell.getBoundingClientRect().left))));
+    assert.deepEqual(first.slice(0, columns), head, "each cell stands below its column's head");
     assert.ok(await page.getByRole("heading", { name: heading, exact: true }).isVisible());
     assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, PAPER));
     const headings = await shown("h2, h3").allInnerTexts();

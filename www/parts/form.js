@@ -26,6 +26,9 @@ export function boundForm(desk, form, options) {
   let binding;
   let sending;
   let over = false;
+  /** What was said last that no rule of the form says, and whether the language changed while the form was sent. */
+  let told;
+  let late = false;
   // A form that is sent before it is bound is held, and not judged by the browser alone.
   const plain = form.noValidate;
   form.noValidate = true;
@@ -44,6 +47,7 @@ export function boundForm(desk, form, options) {
 
   async function onSubmit(value) {
     sending = new AbortController();
+    told = undefined;
     showSending(true);
     if (submit?.busy) desk.announce(submit.busy);
     try {
@@ -54,6 +58,7 @@ export function boundForm(desk, form, options) {
     } finally {
       sending = undefined;
       showSending(false);
+      if (late) rebind();
     }
   }
 
@@ -72,6 +77,7 @@ export function boundForm(desk, form, options) {
     }
     // Assistive technology may not look into a form that is busy.
     form.removeAttribute("aria-busy");
+    told = { faults, action };
     binding.showErrors(faults.map(({ name, message }) => ({ path: name ? [name] : [], message: String(message), code: "conflict", params: {} })));
     if (action) summary.append(action);
   }
@@ -103,12 +109,16 @@ export function boundForm(desk, form, options) {
 
   /** What is wrong is said in the new language, where it was said before. */
   async function rebind() {
-    if (sending || !binding) return;
+    late = sending !== undefined;
+    if (late || !binding) return;
     const said = !summary.hidden;
+    // What was mended since is not said again.
+    const faults = told?.faults.filter(({ name }) => !name || controlNamed(form, name)?.getAttribute("aria-invalid") === "true") ?? [];
     await bind();
     if (!said) return;
     const at = document.activeElement;
-    binding.validate();
+    if (faults.length > 0) show(faults, told.action);
+    else binding.validate();
     at?.focus({ preventScroll: true });
   }
   form.addEventListener("submit", hold);
@@ -128,7 +138,10 @@ export function boundForm(desk, form, options) {
     isSending: () => sending !== undefined,
     stop: () => sending?.abort(),
     /** Takes all errors away. */
-    clear: () => binding?.showErrors([]),
+    clear() {
+      told = undefined;
+      binding?.showErrors([]);
+    },
     /** Says another thing on the button. */
     name(words) {
       submit.idle = words;

@@ -51,12 +51,11 @@ export function later(desk, place) {
         end(onDone);
         desk.announce(done);
       } catch (error) {
-        pending.delete(task);
         logUnknown(error);
         const why = inSentences(error, desk.connection.settings.baseUrl, t("It is not certain whether it was done: look before you try again."));
         box.removeAttribute("aria-busy");
         box.classList.add("failed");
-        say(text, why);
+        text.replaceChildren(element("strong", {}, what), " ", element("span", {}, why));
         const again = button(t("Try again"), () => {
           box.classList.remove("failed");
           say(text, what);

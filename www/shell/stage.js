@@ -41,7 +41,7 @@ export function stage(desk) {
       return;
     }
     const [view] = await Promise.all(VIEWS[name](route)).catch((cause) => {
-      if (mine === turn) desk.showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "not_loaded" }));
+      if (mine === turn) desk.showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "part_not_loaded" }));
       return [];
     });
     if (mine !== turn || !view) return;
@@ -86,7 +86,8 @@ export function stage(desk) {
     /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */
     refresh(listing) {
       if (listing === undefined || shown?.key === JSON.stringify([listing, null])) shown?.refresh?.();
-      if (!shown) show(named());
+      // Its script did not arrive when it was wanted.
+      if (listing === undefined && shown?.key !== viewOf(named()).key) show(named());
     },
   };
 }

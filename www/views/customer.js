@@ -105,8 +105,8 @@ export function open(desk, place, { id: number }) {
     try {
       const client = await connection.emporix();
       await client.customers.patch(number, body, { signal: mine.signal });
-      const now = await read({ signal: mine.signal });
-      if (running !== mine || editor) return;
+      const now = await readAfter(mine, done);
+      if (!now || editor) return;
       const focused = card.contains(document.activeElement);
       showCustomer(now);
       if (focused) card.querySelector(`#customer-${name}`).focus({ preventScroll: true });
@@ -116,6 +116,19 @@ export function open(desk, place, { id: number }) {
       pressed.removeAttribute("aria-busy");
       if (isNotThere(error)) showGone();
       else showFault(error);
+    }
+  }
+
+  /** The customer after a change that was made; where that cannot be read it is said for itself, and `done` all the same. */
+  async function readAfter(mine, done) {
+    try {
+      const now = await read({ signal: mine.signal });
+      return running === mine ? now : undefined;
+    } catch {
+      if (running !== mine) return undefined;
+      await load();
+      announce(done);
+      return undefined;
     }
   }
 
@@ -142,6 +155,8 @@ export function open(desk, place, { id: number }) {
   // ---------------------------------------------------------------------------------------------- edit
 
   async function edit() {
+    // What was pressed before makes another version of the customer.
+    if (card.querySelector('[aria-busy="true"]')) return;
     const mine = running;
     const found = await formLibrary().catch(desk.showNotLoaded);
     if (!found || running !== mine || editor) return;
@@ -153,9 +168,8 @@ export function open(desk, place, { id: number }) {
           announce(t("Nothing was changed."));
           return;
         }
-        const mine = running;
-        const now = await read({ signal: mine.signal });
-        if (running !== mine) return;
+        const now = await readAfter(running, t("{title} is saved.", { title: presentable(shown).title }));
+        if (!now) return;
         shown = now;
         endEdit("edit");
         announce(t("{title} is saved.", { title: presentable(now).title }));

@@ -38,7 +38,7 @@ export function mixinGroups(prefix, announce, given) {
 
   function begin() {
     const wanted = input.value.trim();
-    const wrong = faultOf(wanted, [...groups.children].map(({ dataset }) => dataset.mixin));
+    const wrong = faultOf(wanted, self.names());
     tell(input, fault, wrong);
     if (wrong) return;
     input.value = "";
@@ -120,12 +120,14 @@ export function mixinGroups(prefix, announce, given) {
   }
 
   fill(given);
-  return {
+  const self = {
     node,
     fill,
+    names: () => [...groups.children].map(({ dataset }) => dataset.mixin),
     /** The parts of the mixins that the form does not show. */
     kept: () => structuredClone(kept),
   };
+  return self;
 }
 
 function faultOf(name, taken) {

@@ -4,6 +4,7 @@ import { element, icon, scrollTo } from "../parts/dom.js";
 import { field, fields, fillIn, isTyped, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
 import { showAndHide } from "../parts/password.js";
+import { mayBeLost } from "../parts/question.js";
 import { address } from "../shell/route.js";
 import { t } from "../words/words.js";
 import { BUSINESS, main, NEEDED, OWN_ID, PERSON, PREFERENCES, RESTRICTION } from "./customer-fields.js";
@@ -57,8 +58,10 @@ export function open(desk, place) {
 
   if (draft) {
     fillIn(form, draft);
-    mixins.fill(draft);
+    // A group in which nothing was typed is there again as well.
+    mixins.fill({ ...draft, mixins: { ...Object.fromEntries(draft.groups.map((name) => [name, {}])), ...draft.mixins } });
     form.querySelector("details").open = draft.open;
+    form.querySelector("#register-notify").checked = draft.notify;
   }
 
   const bound = boundForm(desk, form, {
@@ -80,7 +83,7 @@ export function open(desk, place) {
     },
   });
 
-  const isUnsaved = () => bound.isSending() || isTyped(form);
+  const isUnsaved = () => bound.isSending() || isTyped(form) || mixins.names().length > 0;
 
   function confirm(name, id) {
     const words = t("{name} is registered.", { name });
@@ -100,8 +103,10 @@ export function open(desk, place) {
     title: t("New customer"),
     focus: heading,
     isUnsaved,
+    // What was typed stays; what is being sent would be cut, and nobody would know what became of it.
+    mayLeave: () => !bound.isSending() || mayBeLost(),
     dispose() {
-      draft = isUnsaved() ? { ...bound.values(), open: form.querySelector("details").open } : undefined;
+      draft = isUnsaved() ? { ...bound.values(), groups: mixins.names(), open: form.querySelector("details").open, notify: form.querySelector("#register-notify").checked } : undefined;
       bound.dispose();
     },
   };

@@ -33,11 +33,13 @@ export async function textFile(file) {
   return text.includes("\0") ? { fault: noText } : { name, size, text };
 }
 
-/** Takes files that are dropped on `target`, which shows while one is above it. */
+const holdsFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
+
+/** Takes files that are dropped on `target`, which shows while one is above it. Beside it a file must not take the page's place. */
 export function takesDrops(target, take) {
+  for (const type of ["dragover", "drop"]) document.addEventListener(type, (event) => target.isConnected && holdsFiles(event) && event.preventDefault());
   /** Entering a child comes before leaving its parent. */
   let depth = 0;
-  const holdsFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
   const show = (change) => {
     depth = Math.max(0, depth + change);
     target.classList.toggle("is-over", depth > 0);

@@ -6,7 +6,7 @@ import { t } from "../words/words.js";
 
 const KINDS = { MANUAL: t("By hand"), AUTOMATIC: t("Automatic") };
 
-export const CHOICES = [["", t("Any")], ...Object.entries(KINDS)];
+export const CHOICES = [["", t("Any kind")], ...Object.entries(KINDS)];
 
 /** The fields of an assignment that can be shown; `key` is absent where nothing tells which one it is. */
 export function presentable(given) {

@@ -46,8 +46,10 @@ export function runner(desk, segment, { onChange, onSettled }) {
       logUnknown(error);
       failed = entries.map((entry) => ({ ...entry, code: error.status ?? null, status: error.code ?? "", message: error.message, error }));
     }
-    running = undefined;
     removeEventListener("beforeunload", warn);
+    // It was meant for another service.
+    if (running !== mine) return;
+    running = undefined;
     showResult(action, failed, { of, done: done + entries.length - failed.length });
     onChange();
     onSettled();
@@ -142,8 +144,10 @@ export function runner(desk, segment, { onChange, onSettled }) {
   // What was meant for one service is not sent on when another is chosen, and what became of it there is of no use here.
   connection.addEventListener("change", ({ detail }) => {
     if (!detail.elsewhere) return;
-    if (running) running.abort();
-    else node.hidden = true;
+    running?.abort();
+    running = undefined;
+    node.hidden = true;
+    onChange();
   });
 
   return { node, start, isRunning: () => running !== undefined };

@@ -9,6 +9,10 @@ const CODES = {
     title: t("The checks could not be loaded"),
     text: t("The page's WebAssembly module did not arrive, so nothing can be checked or sent. Check that you are online and try again."),
   }),
+  part_not_loaded: () => ({
+    title: t("A part of this page could not be loaded"),
+    text: t("Check that you are online and try again."),
+  }),
   authentication: () => ({
     title: t("The access token is not accepted"),
     text: t("Give a token that the service knows in the connection settings."),

@@ -127,6 +127,8 @@ export const texts = {
   "The access token is not there any more": "Das Zugriffstoken ist nicht mehr da",
   "A token is not kept when the page is loaded again. Give it once more in the connection settings.":
     "Ein Token wird beim neuen Laden der Seite nicht behalten. Geben Sie es in der Verbindung noch einmal an.",
+  "A part of this page could not be loaded": "Ein Teil dieser Seite konnte nicht geladen werden",
+  "Check that you are online and try again.": "Prüfen Sie, ob Sie online sind, und versuchen Sie es noch einmal.",
   "This can't be searched for": "Danach lässt sich nicht suchen",
   "Search for something else.": "Suchen Sie nach etwas anderem.",
   "This page is not set up right": "Diese Seite ist nicht richtig eingerichtet",

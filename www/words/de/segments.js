@@ -89,6 +89,7 @@ export const texts = {
   "Remove {count} customers": "{count} Kunden entfernen",
   "{action}?": "{action}?",
   "They leave {segment}, with what is kept beside the assignments.": "Sie verlassen {segment}, und was bei den Zuordnungen steht, geht mit verloren.",
+  "Any kind": "Jede Art",
   "Keep them": "Behalten",
   "Checking…": "Wird geprüft …",
   "Checking: line {line} of {of}": "Prüfung: Zeile {line} von {of}",
