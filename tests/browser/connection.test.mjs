@@ -172,3 +172,15 @@ test("a call that is cut in the middle is said in words, with a warning that it 
     await own.kill();
   }
 });
+
+test("a view that was wanted while the page was offline is opened by another try", async () => {
+  page = await openPage(browser, sandbox.url);
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Operators" }).click();
+  const banner = page.locator("#not-loaded");
+  await banner.getByText("A part of this page could not be loaded.").waitFor();
+  await page.context().setOffline(false);
+  await banner.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { name: "Operators" }).waitFor();
+  assert.ok(await banner.isHidden());
+});

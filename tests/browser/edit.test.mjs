@@ -253,6 +253,34 @@ walk("a customer is deleted a little later, and not if the person thinks again",
   await page.context().close();
 });
 
+walk("a deletion that failed is not tried again at another tenant", async (browser) => {
+  const { page, id } = await open(browser);
+  await page.locator("#customer-delete").click();
+  const later = page.locator(".later");
+  await page.route(`**/customers/${id}`, (route) => route.fulfill({ status: 500, headers: { "retry-after": "600" }, json: {} }));
+  await later.getByRole("button", { name: "Do it now" }).click();
+  await later.getByRole("button", { name: "Try again" }).waitFor();
+  await later.getByText("Ada Lovelace will be deleted.").waitFor();
+  await page.locator("#connection-open").click();
+  await fillIn(page.locator("#connection-form"), { tenant: "other" });
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await later.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+walk("what was saved is not told as failed where the customer cannot be read again", async (browser) => {
+  const { page, id } = await open(browser);
+  await edit(page);
+  await inForm(page, "company").fill("Saved");
+  const refuse = (route) => (route.request().method() === "GET" ? route.fulfill({ status: 403, json: {} }) : route.continue());
+  await page.route(`**/customers/${id}**`, refuse);
+  await save(page);
+  await page.locator("#customer-notice").getByRole("heading", { name: "This token is not allowed to do that" }).waitFor();
+  await said(page, "Ada Lovelace is saved.");
+  assert.equal((await read(id)).company, "Saved");
+  await page.context().close();
+});
+
 walk("time stands still for a change of mind while somebody is at it, and then runs out", async (browser) => {
   const { page, id, sent } = await open(browser, {}, { reducedMotion: "reduce" });
   await page.clock.install();

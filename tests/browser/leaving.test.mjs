@@ -136,3 +136,33 @@ walk("a token that is given anew costs nothing that was typed, and saves it; ano
   await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
   assert.ok(await hasFocus(page.locator("#connection-open")), "the focus is where the dialog was opened");
 });
+
+walk("what was chosen for a new customer is there again, and nobody leaves while it is sent without being asked", async (browser, kind) => {
+  page = await openPage(browser, sandbox.url);
+  await page.getByRole("link", { name: "New customer" }).first().click();
+  await fillIn(page, { lastName: "Hopper", contactEmail: `grace.${kind}@example.com` });
+  await page.locator("#register-notify").uncheck();
+  await page.locator("details.more summary").click();
+  await page.locator("#register-mixin-name").fill("loyalty");
+  await page.locator("#register-mixin-add").click();
+  await page.getByRole("link", { name: "Segments" }).click();
+  await page.locator("#segment-ask").waitFor();
+  await page.getByRole("link", { name: "New customer" }).click();
+  assert.equal(await field(page, "lastName").inputValue(), "Hopper");
+  assert.equal(await page.locator("#register-notify").isChecked(), false);
+  assert.equal(await page.locator('.mixin[data-mixin="loyalty"]').count(), 1);
+
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/customer/acme/customers*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator("#register-submit").click();
+  await page.getByRole("link", { name: "Segments" }).click();
+  await answer("Stay here");
+  release();
+  await page.getByText("Hopper is registered.").first().waitFor();
+});

@@ -156,6 +156,13 @@ test("an e-mail address that is taken is said at its field, and what was typed s
   assert.deepEqual(await summaryItems(page), [taken]);
   for (const [name, value] of Object.entries(typed)) assert.equal(await field(page, name).inputValue(), value);
 
+  await page.getByLabel("Language of the page").selectOption("de");
+  await page.getByRole("heading", { name: "Kunden anlegen" }).waitFor();
+  await page.locator("#register-summary", { hasText: "gehört" }).waitFor();
+  assert.match(await messageAt(page, "contactEmail"), /gehört/);
+  await page.getByLabel("Sprache der Seite").selectOption("en");
+  await page.locator("#register-summary", { hasText: taken }).waitFor();
+
   await field(page, "contactEmail").fill("mary.s@example.com");
   assert.equal(await messageAt(page, "contactEmail"), "");
   await submit(page);

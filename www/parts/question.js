@@ -9,7 +9,15 @@ export function ask(otherwise, ...content) {
   dialog.replaceChildren(...content);
   dialog.returnValue = otherwise;
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
+  // Seen at once: the dialog tells of its end in a task of its own, in which the person may be on the way already.
+  return new Promise((resolve) => {
+    const seen = new MutationObserver(() => {
+      if (dialog.open) return;
+      seen.disconnect();
+      resolve(dialog.returnValue);
+    });
+    seen.observe(dialog, { attributeFilter: ["open"] });
+  });
 }
 
 /** Whether the person wants it. `yes` is what the button says that does it, `no` the one that does not. */

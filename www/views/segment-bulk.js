@@ -2,7 +2,6 @@
 
 import { button, byId, element, icon, scrollTo } from "../parts/dom.js";
 import { fields, tellAt } from "../parts/fields.js";
-import { sure } from "../parts/question.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { takesDrops, textFile } from "./segment-file.js";
@@ -25,8 +24,9 @@ export function bulkPanel(desk, segment) {
   let schema;
   let checking;
   let timer;
-  /** What sends the lines; it is there when lines were checked. */
+  /** What sends the lines, and what asks before; they are there when lines were checked. */
   let run;
+  let sure;
 
   const area = element("textarea", { id: "bulk-lines", rows: "10", wrap: "off", spellcheck: "false", autocomplete: "off", autocapitalize: "none", "aria-describedby": "bulk-lines-hint bulk-fault", on: { input: () => soon() } });
   const fault = element("p", { class: "field-error", id: "bulk-fault", hidden: true });
@@ -93,7 +93,9 @@ export function bulkPanel(desk, segment) {
     let checked;
     let runner;
     try {
-      [{ schemas: { assignmentBulkItem: schema } }, { checked }, { runner }] = await Promise.all([load(), import("./segment-check.js"), import("./segment-run.js")]);
+      [{ schemas: { assignmentBulkItem: schema } }, { checked }, { runner }, { sure }] = await Promise.all([
+        load(), import("./segment-check.js"), import("./segment-run.js"), import("../parts/question.js"),
+      ]);
     } catch (error) {
       if (mine === checking) settle(undefined);
       desk.showNotLoaded(error);
