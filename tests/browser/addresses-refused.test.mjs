@@ -212,6 +212,8 @@ test("without a connection nothing typed is lost, and everything works again whe
   const proxy = await startProxy(sandbox.url.split(":").at(-1));
   try {
     await open(number, proxy.url);
+    // The page fetches it ahead; without it there is no form.
+    await page.evaluate(() => import("/pkg/forms/index.js"));
     proxy.cut = true;
     await page.getByRole("button", { name: "Add an address" }).click();
     await fillIn(editor(), { contactName: "Patient" });
