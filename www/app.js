@@ -12,7 +12,7 @@ import { adopt, choose, language, languageChange, preferredLanguage, speak, t } 
 
 const announce = announcer(byId("announcements"));
 /** What every view works with. */
-const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, setTitle, refresh: undefined, mayLeave: undefined, customersAddress: "#/customers" };
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, showPartMissing, setTitle, refresh: undefined, mayLeave: undefined, customersAddress: "#/customers" };
 
 /** Says above everything else that the package did not arrive, until it does. */
 function showNotLoaded(error) {
@@ -23,6 +23,11 @@ function showNotLoaded(error) {
   banner.replaceChildren(icon("alert"), element("p", {}, element("strong", {}, t("{title}. ", { title })), text), again);
   banner.hidden = false;
   banner.scrollIntoView({ block: "nearest" });
+}
+
+/** Says the same of a script of the page's own that was wanted. */
+function showPartMissing(cause) {
+  showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "part_not_loaded" }));
 }
 
 let title;
@@ -42,7 +47,7 @@ function atFirstNeed(fetched) {
       (await part)(...given);
     } catch (cause) {
       part = undefined;
-      showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "part_not_loaded" }));
+      showPartMissing(cause);
     }
   };
 }

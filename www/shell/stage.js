@@ -41,7 +41,7 @@ export function stage(desk) {
       return;
     }
     const [view] = await Promise.all(VIEWS[name](route)).catch((cause) => {
-      if (mine === turn) desk.showNotLoaded(Object.assign(new Error("a part of the page could not be loaded", { cause }), { code: "part_not_loaded" }));
+      if (mine === turn) desk.showPartMissing(cause);
       return [];
     });
     if (mine !== turn || !view) return;
