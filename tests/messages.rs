@@ -76,7 +76,7 @@ fn is_for_developers(fault: &Fault) -> bool {
 }
 
 fn messages(path: Path, fault: &Fault) -> [String; 2] {
-    let issue = Issue::new(path, fault.clone());
+    let issue = Issue::new(path, *fault);
     [issue.message(Locale::En), issue.message(Locale::De)]
 }
 

@@ -77,7 +77,7 @@ impl Chunk {
     /// by one.
     pub fn plain<V: Value>(operation: &'static Operation, items: &V, count: u32) -> Option<Chunk> {
         let Sends::Many(record) = operation.sends else { return None };
-        let plain = items.length() == Ok(count) && items.is_plain(record, Side::Input, true);
+        let plain = items.length() == Ok(count) && items.is_plain(record, Side::Input);
         plain.then(|| Chunk { text: String::new(), sent: (0..count).collect(), refused: Vec::new() })
     }
 

@@ -109,6 +109,30 @@ export const keys = (value) => attempt(() => Object.keys(value));
 
 export const parse = (text) => attempt(() => JSON.parse(text));
 
+/** Issues with the words that were told, and names, by the numbers of `issues.rs`. They are of tables, so there is an end. */
+const TOLD = new Map();
+
+/** Issues from their numbers; `undefined` when one is not known, unless they are given in full as JSON text. */
+export const issues = (numbers, json) =>
+  attempt(() => {
+    const full = json && JSON.parse(json);
+    const made = [];
+    for (let at = 0; at < numbers.length; ) {
+      const issue = full?.[made.length];
+      const known = (number, value) => (full && TOLD.set(number, value), TOLD.get(number));
+      const told = known(numbers[at++], issue);
+      const path = [];
+      for (let left = numbers[at++]; left > 0; left--) {
+        const step = numbers[at++];
+        path.push(step < 0 ? known(step, issue?.path[path.length]) : step);
+      }
+      if (!told || path.includes(undefined)) return undefined;
+      // Params of its own: what a caller does to them is not seen in the next.
+      made.push({ path, code: told.code, message: told.message, params: { ...told.params } });
+    }
+    return made;
+  });
+
 /** `undefined` for what JSON has no text for, a function for one. */
 export const stringify = (value) => attempt(() => JSON.stringify(value));
 

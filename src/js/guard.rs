@@ -50,6 +50,9 @@ extern "C" {
 
     pub(super) fn moment(value: &JsValue) -> JsValue;
 
+    /// Issues from the numbers that `issues.rs` has of them; `undefined` when it has to give them in full as well.
+    pub(super) fn issues(numbers: &[i32], in_full: &JsValue) -> JsValue;
+
     fn parse(text: &JsValue) -> JsValue;
 
     fn stringify(value: &JsValue) -> JsValue;

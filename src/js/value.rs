@@ -161,8 +161,8 @@ impl Value for Js {
         }
     }
 
-    fn is_plain(&self, record: &'static Record, side: Side, array: bool) -> bool {
-        guard::is_plain(&self.0, &plan::of(record, side), array)
+    fn is_plain(&self, record: &'static Record, side: Side) -> bool {
+        guard::is_plain(&self.0, &plan::of(record, side), true)
     }
 
     #[cfg(feature = "client")]

@@ -38,7 +38,11 @@ pub const MAX_ISSUES: usize = 10_000;
 /// ```
 pub fn check<V: Value>(value: V, record: &'static Record, codes: Codes) -> Vec<Issue> {
     let mut walk = Walk::new(record.side, codes, None);
-    walk.record(&value, record);
+    walk.known(&value, |walk, kind| {
+        if walk.is(kind, Kind::Object, Expected::Object) {
+            walk.record(&value, record);
+        }
+    });
     walk.issues
 }
 
@@ -56,9 +60,7 @@ pub(crate) fn check_part<V: Value>(
     codes: Codes,
 ) -> Vec<Issue> {
     let mut walk = Walk::new(side, codes, name);
-    if !is_plain(value, ty, side) {
-        walk.value(value, ty);
-    }
+    walk.value(value, ty);
     walk.issues
 }
 
@@ -113,14 +115,6 @@ pub fn check_at<V: Value>(
     walk.issues
 }
 
-fn is_plain<V: Value>(value: &V, ty: &'static Type, side: Side) -> bool {
-    match ty {
-        Type::Record(record) => value.is_plain(record, side, false),
-        Type::List(Type::Record(record)) => value.is_plain(record, side, true),
-        _ => false,
-    }
-}
-
 struct Walk {
     side: Side,
     codes: Codes,
@@ -153,91 +147,102 @@ impl Walk {
         self.path.pop();
     }
 
-    /// The kind of `value`, reported when it is not the one that is due.
-    fn is<V: Value>(&mut self, value: &V, kind: Kind, expected: Expected) -> bool {
+    /// Hands the kind of `value` to `walk`: it is asked for once.
+    fn known<V: Value>(&mut self, value: &V, walk: impl FnOnce(&mut Walk, Kind)) {
         match value.kind() {
-            Ok(found) if found == kind => return true,
-            Ok(_) => self.report(Fault::Type(expected)),
+            Ok(kind) => walk(self, kind),
             Err(Unreadable) => self.report(Fault::Json),
         }
-        false
+    }
+
+    /// Whether a kind is the one that is due, reported when it is not.
+    fn is(&mut self, kind: Kind, due: Kind, expected: Expected) -> bool {
+        let is = kind == due;
+        if !is {
+            self.report(Fault::Type(expected));
+        }
+        is
     }
 
     fn value<V: Value>(&mut self, value: &V, ty: &'static Type) {
+        self.known(value, |walk, kind| walk.of_kind(value, kind, ty));
+    }
+
+    fn of_kind<V: Value>(&mut self, value: &V, kind: Kind, ty: &'static Type) {
         match ty {
-            Type::Text(rule) => self.text(value, rule),
+            Type::Text(rule) => self.text(value, kind, rule),
             Type::OneOf(words) => {
-                if value.text(|text| words.contains(&text)) == Some(false) {
+                if self.is(kind, Kind::Text, Expected::Text) && value.text(|text| words.contains(&text)) != Some(true) {
                     self.report(Fault::OneOf(words));
-                } else {
-                    self.is(value, Kind::Text, Expected::Text);
                 }
             }
             Type::Flag => {
-                self.is(value, Kind::Flag, Expected::Flag);
+                self.is(kind, Kind::Flag, Expected::Flag);
             }
-            Type::Integer(bounds) => self.integer(value, **bounds),
-            Type::Scalar => match value.kind() {
-                Ok(Kind::Text | Kind::Flag) => {}
-                Ok(Kind::Number) if value.number().is_some_and(f64::is_finite) => {}
-                Ok(_) => self.report(Fault::Type(Expected::Scalar)),
-                Err(Unreadable) => self.report(Fault::Json),
+            Type::Integer(bounds) => {
+                if self.is(kind, Kind::Number, Expected::Integer) {
+                    self.integer(value.number().unwrap_or(f64::NAN), **bounds);
+                }
+            }
+            Type::Scalar => match kind {
+                Kind::Text | Kind::Flag => {}
+                Kind::Number if value.number().is_some_and(f64::is_finite) => {}
+                _ => self.report(Fault::Type(Expected::Scalar)),
             },
             Type::DateTime(_) => match value.date() {
-                Some(date) => self.text(&date, &DATE_TIME),
-                None => self.text(value, &DATE_TIME),
+                Some(date) => self.text(&date, Kind::Text, &DATE_TIME),
+                None => self.text(value, kind, &DATE_TIME),
             },
-            Type::Query => match value.kind() {
-                Ok(Kind::Object) => {
-                    if let Err(issues) = query_text(value, &self.path) {
-                        self.issues.extend(issues);
-                    }
+            Type::Query => {
+                if kind != Kind::Object {
+                    self.is(kind, Kind::Text, Expected::Text);
+                } else if let Err(issues) = query_text(value, &self.path) {
+                    self.issues.extend(issues);
                 }
-                _ => {
-                    self.is(value, Kind::Text, Expected::Text);
-                }
-            },
+            }
             Type::Function => {
-                self.is(value, Kind::Function, Expected::Function);
+                self.is(kind, Kind::Function, Expected::Function);
             }
             Type::OrFunction(item) => {
-                if value.kind() != Ok(Kind::Function) {
-                    self.value(value, item);
+                if kind != Kind::Function {
+                    self.of_kind(value, kind, item);
                 }
             }
             Type::OrFalse(item) => {
                 if value.flag() != Some(false) {
-                    self.value(value, item);
+                    self.of_kind(value, kind, item);
                 }
             }
-            Type::Record(record) => self.record(value, record),
-            Type::List(item) => self.list(value, item),
-            Type::OneOrList(item) => match value.kind() {
-                Ok(Kind::List) => self.list(value, item),
-                _ => self.value(value, item),
+            Type::Record(record) => {
+                if self.is(kind, Kind::Object, Expected::Object) {
+                    self.record(value, record);
+                }
+            }
+            Type::List(item) => self.list(value, kind, item),
+            Type::OneOrList(item) => match kind {
+                Kind::List => self.list(value, kind, item),
+                _ => self.of_kind(value, kind, item),
             },
             Type::Map(entry) => {
-                if self.is(value, Kind::Object, Expected::Object) {
+                if self.is(kind, Kind::Object, Expected::Object) {
                     self.entries(value, |walk, value| {
-                        if !(walk.side == Side::Answer && value.kind() == Ok(Kind::Null)) {
-                            walk.value(value, entry);
-                        }
+                        walk.known(value, |walk, kind| {
+                            if !(walk.side == Side::Answer && kind == Kind::Null) {
+                                walk.of_kind(value, kind, entry);
+                            }
+                        });
                     });
                 }
             }
             Type::Object => {
-                if self.is(value, Kind::Object, Expected::Object) && self.side == Side::Input {
+                if self.is(kind, Kind::Object, Expected::Object) && self.side == Side::Input {
                     self.entries(value, |walk, value| walk.any(value));
                 }
             }
         }
     }
 
-    fn integer<V: Value>(&mut self, value: &V, bounds: Bounds) {
-        let Some(number) = value.number() else {
-            self.is(value, Kind::Number, Expected::Integer);
-            return;
-        };
+    fn integer(&mut self, number: f64, bounds: Bounds) {
         // Beyond 2^53 a number of JavaScript is no longer the one that was meant.
         let inexact = self.side == Side::Input && number.abs() > 9_007_199_254_740_992.0;
         if number.fract() != 0.0 || !number.is_finite() || inexact {
@@ -251,28 +256,20 @@ impl Walk {
         }
     }
 
-    fn text<V: Value>(&mut self, value: &V, rule: &'static Rule) {
+    fn text<V: Value>(&mut self, value: &V, kind: Kind, rule: &'static Rule) {
+        if !self.is(kind, Kind::Text, Expected::Text) || rule.is_any() {
+            return;
+        }
         let codes = match self.side {
             Side::Input => self.codes,
             Side::Answer => Codes::Shape,
         };
-        if rule.is_any() {
-            self.is(value, Kind::Text, Expected::Text);
-            return;
-        }
-        match value.text(|text| rule.check(text, codes)) {
-            Some(None) => {}
-            Some(Some(breach)) => self.report(Fault::Text(breach, rule)),
-            None => {
-                self.is(value, Kind::Text, Expected::Text);
-            }
+        if let Some(breach) = value.text(|text| rule.check(text, codes)).flatten() {
+            self.report(Fault::Text(breach, rule));
         }
     }
 
     fn record<V: Value>(&mut self, value: &V, record: &'static Record) {
-        if !self.is(value, Kind::Object, Expected::Object) {
-            return;
-        }
         value.each_field(record, self.side, &mut |field, found| {
             let found = found.as_ref().map(Option::as_ref).map_err(|_| Unreadable);
             self.at(Segment::Name(Cow::Borrowed(field.name)), |walk| walk.field(found, field));
@@ -289,24 +286,24 @@ impl Walk {
             Err(Unreadable) => self.report(Fault::Json),
             Ok(None) if takes.has(Takes::ABSENT) => {}
             Ok(None) => self.report(Fault::Required),
-            Ok(Some(found)) => {
-                if found.kind() == Ok(Kind::Null) {
+            Ok(Some(found)) => self.known(found, |walk, kind| {
+                if kind == Kind::Null {
                     if takes.has(Takes::NULL) {
                         return;
                     }
                     if field.presence == Presence::Kept {
-                        return self.report(Fault::Conflict(Conflict::Unset));
+                        return walk.report(Fault::Conflict(Conflict::Unset));
                     }
                 }
                 // A list that must hold something and is empty says as little as none.
                 if matches!(field.presence, Presence::Required | Presence::Filled)
-                    && found.kind() == Ok(Kind::List)
+                    && kind == Kind::List
                     && found.length() == Ok(0)
                 {
-                    self.report(Fault::Required);
+                    walk.report(Fault::Required);
                 }
-                self.value(found, &field.ty);
-            }
+                walk.of_kind(found, kind, &field.ty);
+            }),
         }
     }
 
@@ -319,12 +316,14 @@ impl Walk {
         }
     }
 
-    fn list<V: Value>(&mut self, value: &V, item: &'static Type) {
-        if !self.is(value, Kind::List, Expected::List) {
+    fn list<V: Value>(&mut self, value: &V, kind: Kind, item: &'static Type) {
+        if !self.is(kind, Kind::List, Expected::List) {
+            return;
+        }
+        if matches!(item, Type::Record(record) if value.is_plain(record, self.side)) {
             return;
         }
         self.items(value, |walk, found| match found {
-            Some(found) if is_plain(&found, item, walk.side) => {}
             Some(found) => walk.value(&found, item),
             None => walk.report(Fault::Type(item.expected())),
         });

@@ -15,7 +15,7 @@ pub struct Issue {
 }
 
 /// What is wrong, with the table's side of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Fault {
     /// A value of another kind is due.
     Type(Expected),

@@ -95,10 +95,10 @@ pub trait Value: Sized {
         }
     }
 
-    /// Whether it is plainly what a record asks for on a side, or an array of such, where a representation has a quick way to
+    /// Whether it is an array of what is plainly what a record asks for on a side, where a representation has a quick way to
     /// tell. That it is not says nothing.
-    fn is_plain(&self, record: &'static Record, side: Side, array: bool) -> bool {
-        let _ = (record, side, array);
+    fn is_plain(&self, record: &'static Record, side: Side) -> bool {
+        let _ = (record, side);
         false
     }
 
