@@ -49,14 +49,16 @@ impl Chunk {
         static ID: Type = Type::Text(&NOT_EMPTY);
         let mut chunk = Chunk { text: "[".to_owned(), sent: Vec::new(), refused: Vec::new() };
         let Sends::Many(record) = operation.sends else { return chunk };
-        let takes_keys = std::ptr::eq(record, &ASSIGNMENT_KEY);
+        let key = Chunk::key_of_texts(operation);
         for (position, item) in (0..).zip(items) {
             let (issues, text) = match item {
                 Given::Unwritable(value) => (unwritable(value, record, Codes::Iso), String::new()),
-                Given::Read(Body { text, value }) if takes_keys && value.kind() == Ok(Kind::Text) => {
-                    (check_type(value, &ID, Side::Input, Codes::Iso), ["{\"customerId\":", &text, "}"].concat())
-                }
-                Given::Read(Body { text, value }) => (check(value, record, Codes::Iso), text),
+                Given::Read(Body { text, value }) => match key {
+                    Some(name) if value.kind() == Ok(Kind::Text) => {
+                        (check_type(value, &ID, Side::Input, Codes::Iso), ["{\"", name, "\":", &text, "}"].concat())
+                    }
+                    _ => (check(value, record, Codes::Iso), text),
+                },
                 Given::Judged(text) => (Vec::new(), text),
             };
             if issues.is_empty() {
@@ -71,6 +73,11 @@ impl Chunk {
         }
         chunk.text.push(']');
         chunk
+    }
+
+    /// The field that an item which is a text stands for, where an operation takes texts.
+    pub(crate) fn key_of_texts(operation: &'static Operation) -> Option<&'static str> {
+        matches!(operation.sends, Sends::Many(record) if std::ptr::eq(record, &ASSIGNMENT_KEY)).then_some("customerId")
     }
 
     /// The chunk of an array whose items are all plainly good, of which the caller keeps the text; else they have to be judged one

@@ -4,6 +4,7 @@ use super::call::{call, refused, Answer};
 use super::client::{find, written, Client};
 use super::failure;
 use super::guard::{json_parse, json_stringify};
+use super::items::named;
 use super::object::Plain;
 use super::options::Options;
 use super::value::Js;
@@ -65,7 +66,11 @@ impl Client {
         let items = Array::from(&items);
         let length = items.length();
         // The text of a whole chunk stays where it is: into the module and out again would take as long as the check.
-        let text = json_stringify(&items).unwrap_or_default();
+        let text = match Chunk::key_of_texts(operation) {
+            Some(name) => json_stringify(&named(&items, name)),
+            None => json_stringify(&items),
+        }
+        .unwrap_or_default();
         let whole = json_parse(&text).and_then(|items| Chunk::plain(operation, &items, length));
         let (mut chunk, text) = match whole {
             Some(chunk) => (chunk, text),

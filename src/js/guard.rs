@@ -22,9 +22,9 @@ extern "C" {
     /// The plan of a record.
     pub(super) fn record(names: &str, parts: &Array) -> JsValue;
 
-    /// Whether a value is plainly what a record's plan asks for, or an array of such.
+    /// Whether a value is an array of what is plainly what a record's plan asks for.
     #[wasm_bindgen(js_name = isPlain)]
-    pub(super) fn is_plain(value: &JsValue, plan: &JsValue, array: bool) -> bool;
+    pub(super) fn is_plain(value: &JsValue, plan: &JsValue) -> bool;
 
     /// A function that tells whether a value is plainly what a record's plan asks for.
     pub(super) fn teller(plan: &JsValue) -> JsValue;
@@ -42,9 +42,6 @@ extern "C" {
     pub(super) fn read_index(value: &JsValue, key: u32) -> JsValue;
 
     pub(super) fn keys(value: &JsValue) -> JsValue;
-
-    #[cfg(feature = "client")]
-    pub(super) fn numbers(array: &Array, name: &str) -> Vec<f64>;
 
     pub(super) fn written(number: &JsValue) -> JsValue;
 

@@ -21,6 +21,8 @@ mod failure;
 mod fetched;
 mod guard;
 mod issues;
+#[cfg(feature = "client")]
+mod items;
 mod object;
 #[cfg(feature = "client")]
 mod options;

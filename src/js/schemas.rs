@@ -3,7 +3,9 @@
 use super::value::Js;
 use super::{guard, issues, plan};
 use crate::model::{Schema, SCHEMAS, VALIDATE_OPTIONS};
-use crate::schema::{check_at, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Type, Value, MAX_TEXT};
+use crate::schema::{
+    check_at, check_type, Codes, Draft, Expected, Fault, Issue, JsonText, Locale, Path, Type, Value, MAX_TEXT,
+};
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -29,7 +31,7 @@ pub fn plain(schema: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn check(schema: JsValue, value: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
-    Ok(options.told(&walked(value, schema, options.codes)))
+    Ok(options.told(&check_type(Js(value), &schema.ty, schema.side, options.codes)))
 }
 
 /// The issues of a value as JSON text, `undefined` when there are none. `text` is a text or bytes; nothing is made of it.
@@ -78,7 +80,7 @@ pub fn check_field(schema: JsValue, path: JsValue, value: JsValue, options: JsVa
 #[wasm_bindgen]
 pub fn ensure(schema: JsValue, value: JsValue, options: JsValue) -> Result<(), JsValue> {
     let (schema, options) = (find(schema)?, Options::read(options)?);
-    let found = walked(value, schema, options.codes);
+    let found = check_type(Js(value), &schema.ty, schema.side, options.codes);
     if found.is_empty() {
         Ok(())
     } else {
@@ -96,11 +98,6 @@ pub fn json_schema(schema: JsValue, target: JsValue, options: JsValue) -> Result
     let draft = if target.is_undefined() { Some(Draft::V2020) } else { Js(target).text(Draft::named).flatten() };
     let draft = draft.ok_or_else(|| refused(Fault::OneOf(Draft::NAMES), "target"))?;
     Ok(crate::schema::json_schema(&schema.ty, schema.side, options.codes, draft).into())
-}
-
-/// The issues of a value that is not plain, or was not asked about.
-fn walked(value: JsValue, schema: &'static Schema, codes: Codes) -> Vec<Issue> {
-    check_at(Some(&Js(value)), &schema.ty, &[] as &[String], schema.side, codes)
 }
 
 /// How a value is checked, and how it is told.

@@ -162,11 +162,11 @@ impl Value for Js {
     }
 
     fn is_plain(&self, record: &'static Record, side: Side) -> bool {
-        guard::is_plain(&self.0, &plan::of(record, side), true)
+        guard::is_plain(&self.0, &plan::of(record, side))
     }
 
     #[cfg(feature = "client")]
     fn numbers(&self, name: &str) -> Vec<f64> {
-        self.0.dyn_ref().map(|array| guard::numbers(array, name)).unwrap_or_default()
+        self.0.dyn_ref().map(|array| super::items::numbers(array, name)).unwrap_or_default()
     }
 }

@@ -7,7 +7,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{write::GzEncoder, Compression};
 
 /// The most that each part of the package may weigh, module and glue together, gzip.
-const LIMITS: [(&str, usize); 2] = [("client", 71_100), ("validate", 37_800)];
+const LIMITS: [(&str, usize); 2] = [("client", 71_400), ("validate", 37_900)];
 
 /// The sizes of one thing, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ mod tests {
             "bytes                raw      gzip    brotli     limit\n\
              client wasm      100,000    40,000    35,000\n\
              client glue        9,000     3,000     2,500\n\
-             client           109,000    43,000    37,500    71,100\n"
+             client           109,000    43,000    37,500    71,400\n"
         );
     }
 }
