@@ -6,13 +6,13 @@ import { Connection } from "./shell/connection.js";
 import { load } from "./shell/package.js";
 import { connectionSign } from "./shell/sign.js";
 import { stage } from "./shell/stage.js";
-import { styles } from "./shell/styles.js";
+import { FORM, styles } from "./shell/styles.js";
 import { describe } from "./words/failures.js";
 import { adopt, choose, language, languageChange, preferredLanguage, speak, t } from "./words/words.js";
 
 const announce = announcer(byId("announcements"));
 /** What every view works with. */
-const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, showPartMissing, setTitle, refresh: undefined, mayLeave: undefined, customersAddress: "#/customers" };
+const desk = { announce, connection: new Connection(), openSettings: undefined, later: undefined, showNotLoaded, showPartMissing, setTitle, mayLeave: undefined, held: new Set(), customersAddress: "#/customers" };
 
 /** Says above everything else that the package did not arrive, until it does. */
 function showNotLoaded(error) {
@@ -38,16 +38,18 @@ function setTitle(words) {
   document.title = mark + (words ? t("{words} – Customer desk", { words }) : t("Customer desk"));
 }
 
-/** What opens a part of the page that is fetched when it is first wanted. */
+/** What opens a part of the page that is fetched when it is first wanted; answers whether it could be had. */
 function atFirstNeed(fetched) {
   let part;
   return async (...given) => {
     part ??= fetched();
     try {
       (await part)(...given);
+      return true;
     } catch (cause) {
       part = undefined;
       showPartMissing(cause);
+      return false;
     }
   };
 }
@@ -70,7 +72,10 @@ choice.value = language();
 choice.addEventListener("change", () => choose(choice.value));
 languageChange.addEventListener("change", () => setTitle(title));
 
-desk.openSettings = atFirstNeed(async () => (await import("./shell/settings.js")).settings(desk));
+desk.openSettings = atFirstNeed(async () => {
+  const [{ settings }] = await Promise.all([import("./shell/settings.js"), ...styles(...FORM)]);
+  return settings(desk);
+});
 byId("connection-open").addEventListener("click", desk.openSettings);
 byId("hood-toggle").addEventListener("click", atFirstNeed(async () => {
   const [{ hood }] = await Promise.all([import("./shell/hood.js"), ...styles("hood")]);
@@ -79,6 +84,5 @@ byId("hood-toggle").addEventListener("click", atFirstNeed(async () => {
 desk.later = atFirstNeed(async () => (await import("./shell/later.js")).later(desk, byId("later")));
 connectionSign(desk);
 const views = stage(desk);
-desk.refresh = views.refresh;
 desk.mayLeave = views.mayLeave;
 start();

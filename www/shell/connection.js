@@ -14,8 +14,8 @@ export const SANDBOX = Object.freeze({
   spirii: { baseUrl: location.origin, apiKey: SANDBOX_TOKEN },
 });
 
-/** The sandbox listens on this machine only, so any other host is a service with customers of its own. */
-export function isSandbox({ baseUrl }) {
+/** Whether an address is on this machine, where alone the sandbox listens. */
+export function isNear({ baseUrl }) {
   try {
     return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(baseUrl).hostname);
   } catch {
@@ -26,12 +26,19 @@ export function isSandbox({ baseUrl }) {
 export class Connection extends EventTarget {
   #settings = restored();
   #clients = {};
+  /** The last answer was not the sandbox's. */
+  #strange = false;
 
   /** What the clients tell of their calls. */
   calls = new Calls();
 
   get settings() {
     return this.#settings;
+  }
+
+  /** Whether customers and segments are the sandbox's: it listens on this machine, and numbers its answers. */
+  get isSandbox() {
+    return isNear(this.#settings) && !this.#strange;
   }
 
   /** Whether settings lead to another service or tenant than those in force. */
@@ -43,7 +50,7 @@ export class Connection extends EventTarget {
   async emporix() {
     if (this.#settings.auth.token === "") throw Object.assign(new Error("there is no access token after a reload"), { code: "no_token" });
     const { EmporixClient } = await library();
-    return (this.#clients.emporix ??= this.#made(EmporixClient, emporixOptions(this.#settings)));
+    return (this.#clients.emporix ??= this.#emporix(EmporixClient, this.#settings));
   }
 
   /** The client of operators; undefined where no key was given. */
@@ -58,31 +65,60 @@ export class Connection extends EventTarget {
    * `detail.elsewhere` whether it is another service or tenant, and not the same with a token or key anew.
    */
   async change(settings) {
-    const ready = await load();
     const checked = { ...settings, spirii: settings.spirii ?? {} };
-    const spirii = spiriiOptions(checked);
-    const clients = {
-      emporix: this.#made(ready.EmporixClient, emporixOptions(checked)),
-      spirii: spirii && inGroup("spirii", () => this.#made(ready.SpiriiClient, spirii)),
-    };
+    const [emporix, spirii] = this.#makers(await load(), checked).map((make) => make());
     const elsewhere = this.isElsewhere(checked);
-    this.#clients = clients;
+    this.#clients = { emporix, spirii };
     this.#settings = checked;
+    this.#strange = false;
     keep(checked);
     this.dispatchEvent(new CustomEvent("change", { detail: { elsewhere } }));
   }
 
-  #made(Client, options) {
-    return new Client({ ...options, onEvent: (event) => this.calls.record(event) });
+  /** The issues of settings: those of the clients that would be made of them. `ready` is the package, loaded. */
+  issuesIn(ready, settings) {
+    return this.#makers(ready, settings).flatMap((make) => {
+      try {
+        make();
+        return [];
+      } catch (error) {
+        return error.issues ?? [];
+      }
+    });
+  }
+
+  /** What makes the client of customers and segments, and that of operators: none without a key. */
+  #makers({ EmporixClient, SpiriiClient }, settings) {
+    const spirii = spiriiOptions(settings);
+    return [() => this.#emporix(EmporixClient, settings), () => spirii && inGroup("spirii", () => this.#made(SpiriiClient, spirii))];
+  }
+
+  #emporix(Client, { baseUrl, tenant, auth }) {
+    return this.#made(Client, { baseUrl, tenant, auth }, (event) => this.#recognise(event));
+  }
+
+  #made(Client, options, heed) {
+    return new Client({
+      ...options,
+      onEvent: (event) => {
+        this.calls.record(event);
+        heed?.(event);
+      },
+    });
+  }
+
+  /** Another program may listen on this machine: whoever changes customers there has to know. */
+  #recognise({ type, requestId }) {
+    if (type !== "response") return;
+    const strange = !requestId?.startsWith("sandbox-");
+    if (strange === this.#strange) return;
+    this.#strange = strange;
+    this.dispatchEvent(new Event("recognised"));
   }
 }
 
 function placeOf({ baseUrl, tenant, spirii }) {
   return JSON.stringify([baseUrl, tenant, spirii?.baseUrl ?? ""]);
-}
-
-function emporixOptions({ baseUrl, tenant, auth }) {
-  return { baseUrl, tenant, auth };
 }
 
 /** The key is the person's own, typed into a page of their own: it meets nobody else here. */
@@ -120,6 +156,6 @@ function restored() {
   const { baseUrl, tenant } = kept;
   const spirii = typeof kept.spirii?.baseUrl === "string" ? kept.spirii.baseUrl : undefined;
   // The sandbox's token is public. Elsewhere tokens and keys have to be given again after a reload.
-  const secret = (url) => (isSandbox({ baseUrl: url }) ? SANDBOX_TOKEN : "");
+  const secret = (url) => (isNear({ baseUrl: url }) ? SANDBOX_TOKEN : "");
   return { baseUrl, tenant, auth: { token: secret(baseUrl) }, spirii: spirii ? { baseUrl: spirii, apiKey: secret(spirii) } : {} };
 }

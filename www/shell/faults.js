@@ -2,7 +2,6 @@
 
 import { element, icon } from "../parts/dom.js";
 import { counted, say, t } from "../words/words.js";
-import { isSandbox } from "./connection.js";
 
 const EVERY = { method: "*", path: "/*" };
 
@@ -38,12 +37,17 @@ export function faultSwitch(desk, place) {
 
   return {
     async look() {
-      const rules = isSandbox(desk.connection.settings) ? await steer("GET").then((answer) => (answer.ok ? answer.json() : undefined), () => undefined) : undefined;
+      const rules = isOwn(desk.connection) ? await steer("GET").then((answer) => (answer.ok ? answer.json() : undefined), () => undefined) : undefined;
       place.hidden = !Array.isArray(rules);
       if (rules?.length === 0) select.value = "";
       say(told, rules?.length > 0 && select.value === "" ? counted(rules.length, "One fault was set elsewhere.", "{count} faults were set elsewhere.") : "");
     },
   };
+}
+
+/** Only the page that a sandbox serves itself can steer it. */
+function isOwn({ isSandbox, settings }) {
+  return isSandbox && new URL(settings.baseUrl).origin === location.origin;
 }
 
 function steer(method, rules) {

@@ -23,14 +23,14 @@ export function hood(desk) {
   const set = (shown) => {
     panel.hidden = !shown;
     toggle.setAttribute("aria-expanded", String(shown));
+    (shown ? byId("hood-heading") : toggle).focus({ preventScroll: true });
     if (!shown) return;
     draw();
     faults.look();
   };
-  byId("hood-close").addEventListener("click", () => {
-    set(false);
-    toggle.focus();
-  });
+  byId("hood-close").addEventListener("click", () => set(false));
+  panel.addEventListener("keydown", ({ key }) => key === "Escape" && set(false));
+  desk.connection.addEventListener("change", () => panel.hidden || faults.look());
   byId("hood-clear").addEventListener("click", () => calls.clear());
   calls.addEventListener("change", () => {
     if (due || panel.hidden) return;

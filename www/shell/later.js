@@ -9,14 +9,13 @@ const GRACE_MS = 10_000;
 const TICK_MS = 1_000;
 
 /**
- * Makes `later({ key, what, act, done, onUndo, onDone })`: shows `what` with a way back, and calls `act()` when nobody took it;
- * of what has the same `key` the first alone. Time stands still while the pointer or the focus is on it, so that nobody has to hurry.
+ * Makes `later({ what, act, done, onUndo, onDone })`: shows `what` with a way back, and calls `act()` when nobody took it. Time stands
+ * still while the pointer or the focus is on it, so that nobody has to hurry. `onUndo` is told as well where it is left undone.
  */
 export function later(desk, place) {
   const pending = new Set();
 
-  function begin({ key, what, act, done, onUndo, onDone }) {
-    if (key !== undefined && [...pending].some((task) => task.key === key)) return;
+  function begin({ what, act, done, onUndo, onDone }) {
     const text = element("p", { class: "break" }, what);
     const rest = element("span", { class: "rest", "aria-hidden": "true" });
     const undo = button(t("Undo"), () => end(onUndo));
@@ -31,7 +30,7 @@ export function later(desk, place) {
       else count();
     }, TICK_MS);
     const count = () => say(rest, t("{seconds} s", { seconds: left / TICK_MS }));
-    const task = { key, stop: () => end() };
+    const task = { stop: () => end(onUndo) };
 
     function end(then) {
       clearInterval(timer);

@@ -32,6 +32,11 @@ function decoded(written) {
   }
 }
 
+/** Whether an id can stand in the address of a service. */
+export function canBeAsked(id) {
+  return !/^\.{0,2}$|[/\\\p{Cc}\p{Cs}]/u.test(id);
+}
+
 /** Goes to a view. With `replace` the step is none to come back to. */
 export function go(target, { replace = false } = {}) {
   if (!replace) {
@@ -46,6 +51,11 @@ export function go(target, { replace = false } = {}) {
 export function wholeNumber(text, otherwise, least = 1) {
   const number = Number(text);
   return text && Number.isSafeInteger(number) && number >= least ? number : otherwise;
+}
+
+/** How many items a page of a listing holds, as an address asks for it: a table of more helps nobody. */
+export function pageSizeOf(text) {
+  return Math.min(wholeNumber(text, 10), 250);
 }
 
 /**

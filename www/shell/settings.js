@@ -2,9 +2,9 @@
 
 import { byId, element, icon } from "../parts/dom.js";
 import { fields, fillIn, submitButton, summaryBox } from "../parts/fields.js";
-import { boundForm } from "../parts/form.js";
+import { boundForm, schemaOf } from "../parts/form.js";
 import { t } from "../words/words.js";
-import { SANDBOX, isSandbox } from "./connection.js";
+import { SANDBOX } from "./connection.js";
 
 const EMPORIX = [
   {
@@ -55,7 +55,8 @@ export function settings(desk) {
   const form = boundForm(desk, formNode, {
     summary,
     needed: NEEDED,
-    // The rules for the settings are those of the clients: they are made of them, or say what is wrong.
+    // The rules for the settings are those of the clients: they are made of them, or say what is wrong. What is empty the form knows.
+    schema: (ready) => schemaOf((value) => connection.issuesIn(ready, { spirii: {}, ...value }).filter(({ path }) => path.reduce((part, step) => part?.[step], value) !== undefined)),
     send: (value) => use({ spirii: {}, ...value }),
     submit: { button: submit },
     settingsOwn: true,
@@ -65,7 +66,7 @@ export function settings(desk) {
     if (connection.isElsewhere(chosen) && !(await desk.mayLeave())) return;
     await connection.change(chosen);
     dialog.close();
-    announce(isSandbox(chosen) ? t("Connected to the sandbox.") : t("Connected to {address}.", { address: chosen.baseUrl }));
+    announce(connection.isSandbox ? t("Connected to the sandbox.") : t("Connected to {address}.", { address: chosen.baseUrl }));
   }
 
   const open = () => {

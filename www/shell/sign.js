@@ -2,16 +2,14 @@
 
 import { byId } from "../parts/dom.js";
 import { label, say, t } from "../words/words.js";
-import { isSandbox } from "./connection.js";
 
 /** Keeps the sign at what the connection is. */
 export function connectionSign({ connection }) {
-  connection.addEventListener("change", () => show(connection.settings));
-  show(connection.settings);
+  for (const type of ["change", "recognised"]) connection.addEventListener(type, () => show(connection));
+  show(connection);
 }
 
-function show(chosen) {
-  const sandbox = isSandbox(chosen);
+function show({ settings: chosen, isSandbox: sandbox }) {
   say(byId("sign-kind"), sandbox ? t("Sandbox") : hostOf(chosen.baseUrl));
   say(byId("sign-tenant"), chosen.tenant);
   byId("connection-open").classList.toggle("elsewhere", !sandbox);

@@ -2,22 +2,23 @@
 // where the person left.
 
 import { byId } from "../parts/dom.js";
-import { followRoute, named } from "./route.js";
-import { styles } from "./styles.js";
+import { canBeAsked, followRoute, named } from "./route.js";
+import { FORM, styles } from "./styles.js";
 
 /** Each view's script, and the styles that no other view has. */
 const VIEWS = {
-  customers: ({ id }) => (id === undefined ? [import("../views/customers.js")] : [import("../views/customer.js"), ...styles("customer", "addresses", "address-form", "mixins")]),
-  "new-customer": () => [import("../views/new-customer.js"), ...styles("mixins")],
-  segments: () => [import("../views/segments.js"), ...styles("segments", "segment-bulk", "segment-lines")],
-  operators: ({ id }) => (id === undefined ? [import("../views/operators.js"), ...styles("operators", "operator-tree")] : [import("../views/operator-details.js"), ...styles("operators", "operator-details", "customer")]),
+  customers: ({ id }) => (id === undefined ? [import("../views/customers.js")] : [import("../views/customer.js"), ...styles(...FORM, "customer", "addresses", "address-form", "mixins")]),
+  "new-customer": () => [import("../views/new-customer.js"), ...styles(...FORM, "mixins")],
+  segments: ({ id }) => (id === undefined || !canBeAsked(id) ? [import("../views/segment-ask.js"), ...styles(...FORM, "segments")] : [import("../views/segments.js"), ...styles(...FORM, "segments", "segment-bulk", "segment-lines")]),
+  operators: ({ id }) => (id === undefined ? [import("../views/operators.js"), ...styles(...FORM, "operators", "operator-tree")] : [import("../views/operator-details.js"), ...styles("operators", "operator-details", "customer")]),
 };
 
 /**
  * Follows the page's address. A view's module exports `open(desk, place, route)`, which fills `place` and answers
  * `{ title, update?(route), refresh?(), focus?, ready?, isUnsaved?(), mayLeave?(), dispose() }`: `update` takes another address of the same view,
  * `focus` is what gets the focus when the view is opened, `ready` is kept when what it shows first is there, `mayLeave` is asked
- * before another view takes its place, as `followRoute` has it, and `isUnsaved` before the page is closed.
+ * before another view takes its place, as `followRoute` has it, and `isUnsaved` before the page is closed. What a view keeps for who
+ * comes back is lost with the page as well: `desk.held` has functions that say whether there is any.
  */
 export function stage(desk) {
   const place = byId("stage");
@@ -76,18 +77,18 @@ export function stage(desk) {
     place.firstElementChild?.focus();
   });
   addEventListener("beforeunload", (event) => {
-    if (shown?.isUnsaved?.()) event.preventDefault();
+    if (shown?.isUnsaved?.() || [...desk.held].some((isHeld) => isHeld())) event.preventDefault();
   });
   /** Whether what is shown may go: true, or a promise of it where a person is asked. */
   const mayLeave = () => shown?.mayLeave?.() ?? true;
   followRoute(show, (route) => viewOf(route).key === shown?.key || mayLeave());
   return {
     mayLeave,
-    /** Loads anew what is on the stage; with `listing` only if it is the listing of that name. */
-    refresh(listing) {
-      if (listing === undefined || shown?.key === JSON.stringify([listing, null])) shown?.refresh?.();
+    /** Loads anew what is on the stage. */
+    refresh() {
+      shown?.refresh?.();
       // Its script did not arrive when it was wanted.
-      if (listing === undefined && shown?.key !== viewOf(named()).key) show(named());
+      if (shown?.key !== viewOf(named()).key) show(named());
     },
   };
 }

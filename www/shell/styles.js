@@ -2,6 +2,9 @@
 
 import { element } from "../parts/dom.js";
 
+/** What forms have, and the questions that are asked in dialogs. */
+export const FORM = ["form-parts", "dialog"];
+
 const sheets = {};
 
 /** Style sheets that are there from now on, each once. */

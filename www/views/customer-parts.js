@@ -26,10 +26,21 @@ export function presentable(given) {
   return { ...texts, salutation, email, title, companyRegistrationId, status: statusOf(given) };
 }
 
+/** What names a customer to the service. */
+export function numberOf({ customerNumber, id }) {
+  return customerNumber ?? id;
+}
+
+/** What a customer is called among what is on its way out. */
+export function leavingKey(number) {
+  return `customer ${number}`;
+}
+
 /** The person of a row: a sign, the name as a link to the customer, the e-mail address. */
 export function who(customer) {
   const { email, title } = customer;
-  const target = address("customers", customer.customerNumber ?? customer.id);
+  const number = numberOf(customer);
+  const target = number && address("customers", number);
   const name = foreign(title);
   return element(
     "div",
@@ -38,7 +49,7 @@ export function who(customer) {
     element(
       "div",
       { class: "person-text" },
-      element("span", { class: "name" }, target && (customer.customerNumber ?? customer.id) ? element("a", { class: "open", href: target }, name) : name),
+      element("span", { class: "name" }, target ? element("a", { class: "open", href: target }, name) : name),
       email ? element("span", { class: "email" }, ...breakable(email)) : element("span", { class: "email" }, nothing(t("No e-mail address"))),
     ),
   );

@@ -4,13 +4,14 @@
 import { element, hiddenText, icon, settingsButton } from "../parts/dom.js";
 import { failureNotice, noticeParts } from "../parts/notice.js";
 import { mayBeLost } from "../parts/question.js";
+import { isLeaving, leave, leavingChange } from "../shell/leaving.js";
 import { formLibrary } from "../shell/package.js";
 import { go } from "../shell/route.js";
 import { sentences, t } from "../words/words.js";
 import { inSentences, logUnknown } from "../words/failures.js";
 import { addressesView } from "./addresses.js";
 import { customerEdit } from "./customer-edit.js";
-import { presentable } from "./customer-parts.js";
+import { leavingKey, presentable } from "./customer-parts.js";
 import { profile, profileSkeleton } from "./profile.js";
 
 export function open(desk, place, { id: number }) {
@@ -92,8 +93,23 @@ export function open(desk, place, { id: number }) {
       status === "inactive"
         ? act("active", t("Activate"), () => change("active", { active: true }, t("{title} is active.", { title })))
         : act("active", t("Deactivate"), () => change("active", { active: false }, t("{title} is not active any more.", { title }))),
-      act("delete", t("Delete"), remove),
+      deletion(),
     );
+  }
+
+  /** Once pressed it says so, and stays where it is. */
+  function deletion() {
+    const gone = isLeaving(leavingKey(number));
+    return element("button", { class: "quiet", type: "button", id: "customer-delete", "aria-disabled": gone && "true", on: { click: () => gone || remove() } }, gone ? t("On its way out") : t("Delete"));
+  }
+
+  function onLeaving({ detail: { key, gone } }) {
+    if (key !== leavingKey(number)) return;
+    if (gone && !isUnsaved()) load();
+    const before = card.querySelector("#customer-delete");
+    const focused = before === document.activeElement;
+    before?.replaceWith(deletion());
+    if (focused) card.querySelector("#customer-delete").focus({ preventScroll: true });
   }
 
   /** One field, at a click. */
@@ -141,13 +157,11 @@ export function open(desk, place, { id: number }) {
 
   function remove() {
     const { title } = presentable(shown);
-    desk.later({
-      key: `customer ${number}`,
+    leave(desk, leavingKey(number), {
       what: t("{title} will be deleted.", { title }),
       // That the customer is gone already is what was wanted.
       act: async () => (await connection.emporix()).customers.delete(number).catch((error) => (isNotThere(error) ? undefined : Promise.reject(error))),
       done: t("{title} is deleted.", { title }),
-      onDone: () => desk.refresh("customers"),
     });
     go(desk.customersAddress);
   }
@@ -230,6 +244,7 @@ export function open(desk, place, { id: number }) {
   }
 
   connection.addEventListener("change", onConnection);
+  leavingChange.addEventListener("change", onLeaving);
   load();
   // Whoever looks at a customer is about to change something.
   formLibrary().catch(() => {});
@@ -240,6 +255,7 @@ export function open(desk, place, { id: number }) {
     mayLeave: () => !isUnsaved() || mayBeLost(),
     dispose() {
       connection.removeEventListener("change", onConnection);
+      leavingChange.removeEventListener("change", onLeaving);
       stop();
       addresses.dispose();
     },

@@ -3,10 +3,11 @@
 import { element, icon } from "../parts/dom.js";
 import { fields, tellAt } from "../parts/fields.js";
 import { listing, sizeChoice } from "../parts/listing.js";
+import { isLeaving, leavingChange } from "../shell/leaving.js";
 import { library, load } from "../shell/package.js";
-import { address, go as goTo, named, wholeNumber } from "../shell/route.js";
+import { address, go as goTo, named, pageSizeOf, wholeNumber } from "../shell/route.js";
 import { counted, t } from "../words/words.js";
-import { codeOf, companyOf, expanded, languageOf, presentable, status, who, when } from "./customer-parts.js";
+import { codeOf, companyOf, expanded, languageOf, leavingKey, numberOf, presentable, status, who, when } from "./customer-parts.js";
 import { queryOf, SEARCHED, STATUSES } from "./customer-query.js";
 
 const NEWEST_FIRST = "metadataCreatedAt:desc";
@@ -29,9 +30,18 @@ const COLUMNS = [
   { label: t("Company"), sort: "company", cell: (given) => companyOf(presentable(given)) },
   { label: t("Language"), sort: "preferredLanguage", cell: (given) => languageOf(presentable(given).preferredLanguage) },
   { label: t("Currency"), sort: "preferredCurrency", cell: (given) => codeOf(presentable(given).preferredCurrency) },
-  { label: t("Status"), cell: (given) => status(presentable(given).status) },
+  { label: t("Status"), cell: (given) => statusOf(presentable(given)) },
   { label: t("Created"), sort: "metadataCreatedAt", cell: (given) => when(presentable(given).metadataCreatedAt) },
 ];
+
+/** The status, or that the customer is about to be deleted. */
+function statusOf(customer) {
+  return isOnWayOut(customer) ? t("On its way out") : status(customer.status);
+}
+
+function isOnWayOut(customer) {
+  return isLeaving(leavingKey(numberOf(customer)));
+}
 
 /** What the page's address asks for. */
 function wantedOf({ in: name, how, for: text, status: state, sort, page, size, show = "" }) {
@@ -39,7 +49,7 @@ function wantedOf({ in: name, how, for: text, status: state, sort, page, size, s
     search: { name: SEARCHED.some(([key]) => key === name) ? name : "lastName", how, text: text ?? "", status: state ?? "" },
     sort: sort || NEWEST_FIRST,
     pageNumber: wholeNumber(page, 1),
-    pageSize: wholeNumber(size, 10),
+    pageSize: pageSizeOf(size),
     show: show.split(",").filter((part) => Object.hasOwn(EXPANDS, part)),
   };
 }
@@ -89,6 +99,7 @@ export function open(desk, place, route) {
     labelledBy: "customers-heading",
     pagesName: t("Pages of customers"),
     columns: COLUMNS,
+    rowAttributes: (given) => ({ class: isOnWayOut(presentable(given)) && "is-leaving" }),
     rows: (given) => expanded(given, wanted.show, COLUMNS.length),
     count,
     go,
@@ -137,6 +148,8 @@ export function open(desk, place, route) {
     list.again();
   };
   connection.addEventListener("change", onConnection);
+  const onLeaving = ({ detail }) => detail.key.startsWith(leavingKey("")) && list.again({ quiet: true });
+  leavingChange.addEventListener("change", onLeaving);
 
   /** What cannot be searched for: the services know no way to write it. */
   async function faultIn({ in: name, how, for: text, status: state }) {
@@ -203,6 +216,7 @@ export function open(desk, place, route) {
     dispose() {
       list.dispose();
       connection.removeEventListener("change", onConnection);
+      leavingChange.removeEventListener("change", onLeaving);
     },
   };
 }

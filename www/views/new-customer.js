@@ -16,6 +16,7 @@ const TAKEN_ID = t("This customer id is taken. Enter a different one, or leave i
 
 /** What was typed and not sent when the view was left. */
 let draft;
+const isHeld = () => draft !== undefined;
 
 export function open(desk, place) {
   const { connection, announce } = desk;
@@ -56,12 +57,14 @@ export function open(desk, place) {
   );
   place.append(section);
 
+  desk.held.add(isHeld);
   if (draft) {
     fillIn(form, draft);
     // A group in which nothing was typed is there again as well.
     mixins.fill({ ...draft, mixins: { ...Object.fromEntries(draft.groups.map((name) => [name, {}])), ...draft.mixins } });
     form.querySelector("details").open = draft.open;
     form.querySelector("#register-notify").checked = draft.notify;
+    draft = undefined;
   }
 
   const bound = boundForm(desk, form, {

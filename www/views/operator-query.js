@@ -1,6 +1,6 @@
 // The filters of Spirii's listing: as the page's address has them, as the form holds them, and as the library asks for them.
 
-import { wholeNumber } from "../shell/route.js";
+import { pageSizeOf, wholeNumber } from "../shell/route.js";
 import { t } from "../words/words.js";
 
 /** By their names in the address those in the form, which are the library's. */
@@ -53,7 +53,7 @@ export function wantedOf({ sort, page, size, view, open, ...values }) {
     filters: filtersOf(values),
     sort: (sort || NEWEST_FIRST).replace(/:asc$/, ""),
     pageNumber: wholeNumber(page, 1),
-    pageSize: wholeNumber(size, 10),
+    pageSize: pageSizeOf(size),
     tree: view === "tree",
     opened: (open ?? "").split(",").filter(Boolean),
   };

@@ -1,7 +1,7 @@
 // Assigns one customer by hand.
 
 import { element, icon } from "../parts/dom.js";
-import { fields, submitButton, summaryBox } from "../parts/fields.js";
+import { fields, isTyped, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
 import { say, t } from "../words/words.js";
 import { putOne } from "./segment-parts.js";
@@ -56,7 +56,7 @@ export function addForm(desk, id, onAdded) {
     onAdded(key);
   }
 
-  return { node, dispose: bound.dispose };
+  return { node, isTyped: () => isTyped(form), dispose: bound.dispose };
 }
 
 /** What the service says of the ids; undefined for what is not about them. */

@@ -3,19 +3,13 @@
 import { element } from "../parts/dom.js";
 import { fields, submitButton, summaryBox } from "../parts/fields.js";
 import { boundForm } from "../parts/form.js";
-import { isSandbox } from "../shell/connection.js";
-import { address, go } from "../shell/route.js";
+import { address, canBeAsked, go } from "../shell/route.js";
 import { t } from "../words/words.js";
 
 /** The segments that the sandbox has. */
 const KNOWN = ["vip", "newsletter"];
 
-/** Whether an id can stand in the address of a service. */
-export function canBeAsked(id) {
-  return !/^\.{0,2}$|[/\\\p{Cc}\p{Cs}]/u.test(id);
-}
-
-export function askForId(desk, place, given) {
+export function open(desk, place, { id: given }) {
   const { connection } = desk;
   const summary = summaryBox("segment-summary");
   const submit = submitButton(t("Show the segment"));
@@ -43,7 +37,7 @@ export function askForId(desk, place, given) {
   });
   const refuse = () => bound.show([{ name: "segment", message: t("No segment has this id. An id is not “.” or “..”, and has no slash, backslash or control character.") }]);
   const showKnown = () => {
-    known.hidden = !isSandbox(connection.settings);
+    known.hidden = !connection.isSandbox;
     form.querySelector("input").toggleAttribute("list", false);
     if (!known.hidden) form.querySelector("input").setAttribute("list", "segment-segment-list");
   };

@@ -4,12 +4,13 @@ import { element, plainButton } from "../parts/dom.js";
 import { fields } from "../parts/fields.js";
 import { listing, sizeChoice } from "../parts/listing.js";
 import { failureNotice } from "../parts/notice.js";
+import { isLeaving, leavingChange } from "../shell/leaving.js";
 import { library } from "../shell/package.js";
-import { address, go as goTo, named, wholeNumber } from "../shell/route.js";
+import { address, go as goTo, named, pageSizeOf, wholeNumber } from "../shell/route.js";
 import { counted, t } from "../words/words.js";
 import { when, who } from "./customer-parts.js";
 import { CHOICES, entityOf, idOf, kindOf, nameOfKey, presentable } from "./segment-parts.js";
-import { isLeaving, leavingChange, takeOut } from "./segment-removal.js";
+import { leavingKey, segmentKey, takeOut } from "./segment-removal.js";
 
 /** Who was just assigned stands on the first page. */
 const NEWEST_FIRST = "metadata.createdAt:desc";
@@ -78,7 +79,7 @@ export function assignments(desk, id, section) {
   }
 
   function classOf(key) {
-    if (isLeaving(desk, id, key)) return "is-leaving";
+    if (isLeaving(leavingKey(id, key))) return "is-leaving";
     return nameOfKey(key) === newest ? "is-new" : null;
   }
 
@@ -95,7 +96,7 @@ export function assignments(desk, id, section) {
 
   /** Shows whether its assignment is on its way out. The button stays where it is, and with it the focus. */
   function mark(button) {
-    const gone = isLeaving(desk, id, button.key);
+    const gone = isLeaving(leavingKey(id, button.key));
     button.replaceChildren(
       gone ? element("span", {}, t("On its way out")) : element("span", { "aria-hidden": "true" }, t("Remove")),
       gone ? "" : element("span", { class: "visually-hidden" }, button.words),
@@ -104,8 +105,8 @@ export function assignments(desk, id, section) {
     button.closest("tr")?.classList.toggle("is-leaving", gone);
   }
 
-  const onLeaving = ({ detail: { segment, gone } }) => {
-    if (segment !== id) return;
+  const onLeaving = ({ detail: { key, gone } }) => {
+    if (!key.startsWith(segmentKey(id))) return;
     if (gone) again();
     else for (const button of list.body.querySelectorAll('[data-act="remove"]')) mark(button);
   };
@@ -146,7 +147,7 @@ export function assignments(desk, id, section) {
       }
     },
     update({ page, size: perPage, type: kind }) {
-      wanted = { type: CHOICES.some(([value]) => value === kind) ? kind : "", pageNumber: wholeNumber(page, 1), pageSize: wholeNumber(perPage, 10) };
+      wanted = { type: CHOICES.some(([value]) => value === kind) ? kind : "", pageNumber: wholeNumber(page, 1), pageSize: pageSizeOf(perPage) };
       order.querySelector("select").value = wanted.type;
       size.show(wanted.pageSize);
       const shown = list.show(wanted, { quiet });

@@ -5,7 +5,6 @@ import { fields, tellAt } from "../parts/fields.js";
 import { load } from "../shell/package.js";
 import { counted, say, sentences, t } from "../words/words.js";
 import { takesDrops, textFile } from "./segment-file.js";
-import { countsList, countsOf, howRead, wrongLines } from "./segment-verdict.js";
 
 /** How long nothing is typed before the lines are checked. */
 const PAUSE_MS = 250;
@@ -24,9 +23,12 @@ export function bulkPanel(desk, segment) {
   let schema;
   let checking;
   let timer;
-  /** What sends the lines, and what asks before; they are there when lines were checked. */
+  /** What tells the verdict, what sends the lines, and what asks before; they are there when lines were checked. */
+  let words;
   let run;
   let sure;
+  /** The text whose lines were sent. */
+  let sent;
 
   const area = element("textarea", { id: "bulk-lines", rows: "10", wrap: "off", spellcheck: "false", autocomplete: "off", autocapitalize: "none", "aria-describedby": "bulk-lines-hint bulk-fault", on: { input: () => soon() } });
   const fault = element("p", { class: "field-error", id: "bulk-fault", hidden: true });
@@ -48,8 +50,8 @@ export function bulkPanel(desk, segment) {
   const read = element("p", { class: "hint", hidden: true });
   const counts = element("ul", { class: "counts", role: "list", hidden: true });
   const actions = ["assign", "remove"].map((value) => element("input", { type: "radio", name: "bulk-action", value, id: `bulk-${value}`, checked: value === "assign", on: { change: () => showButton() } }));
-  const words = element("span", { class: "primary-text" });
-  const send = element("button", { class: "primary", type: "button", id: "bulk-send", on: { click: () => submit() } }, element("span", { class: "spinner", "aria-hidden": "true" }), words);
+  const sends = element("span", { class: "primary-text" });
+  const send = element("button", { class: "primary", type: "button", id: "bulk-send", on: { click: () => submit() } }, element("span", { class: "spinner", "aria-hidden": "true" }), sends);
   const what = element(
     "fieldset",
     { class: "bulk-action" },
@@ -68,6 +70,8 @@ export function bulkPanel(desk, segment) {
   );
   takesDrops(node, (dropped) => take(dropped));
 
+  const textOf = () => file?.text ?? area.value;
+
   function soon() {
     stale();
     timer = setTimeout(check, PAUSE_MS);
@@ -84,7 +88,7 @@ export function bulkPanel(desk, segment) {
   async function check() {
     stale();
     const mine = checking;
-    const text = file?.text ?? area.value;
+    const text = textOf();
     const began = performance.now();
     if (text.trim() === "") {
       settle(undefined);
@@ -93,8 +97,8 @@ export function bulkPanel(desk, segment) {
     let checked;
     let runner;
     try {
-      [{ schemas: { assignmentBulkItem: schema } }, { checked }, { runner }, { sure }] = await Promise.all([
-        load(), import("./segment-check.js"), import("./segment-run.js"), import("../parts/question.js"),
+      [{ schemas: { assignmentBulkItem: schema } }, { checked }, words, { runner }, { sure }] = await Promise.all([
+        load(), import("./segment-check.js"), import("./segment-verdict.js"), import("./segment-run.js"), import("../parts/question.js"),
       ]);
     } catch (error) {
       if (mine === checking) settle(undefined);
@@ -117,7 +121,7 @@ export function bulkPanel(desk, segment) {
     });
     if (!found || mine !== checking) return;
     settle(found);
-    desk.announce(sentences(...countsOf(found).map(([, , each]) => t("{sentence}.", { sentence: each }))));
+    desk.announce(sentences(...words.countsOf(found).map(([, , each]) => t("{sentence}.", { sentence: each }))));
   }
 
   function settle(found) {
@@ -125,10 +129,10 @@ export function bulkPanel(desk, segment) {
     verdict = found;
     progress.hidden = true;
     counts.hidden = read.hidden = !found;
-    counts.replaceChildren(...(found ? countsList(found) : []));
-    say(read, found && howRead(found));
+    counts.replaceChildren(...(found ? words.countsList(found) : []));
+    say(read, found && words.howRead(found));
     mended.hidden = !found || found.wrong.length === 0;
-    mended.replaceChildren(...(mended.hidden ? [] : wrongLines(segment, schema, found.wrong)));
+    mended.replaceChildren(...(mended.hidden ? [] : words.wrongLines(segment, schema, found.wrong)));
     showFault();
     showButton();
   }
@@ -136,7 +140,7 @@ export function bulkPanel(desk, segment) {
   function showButton() {
     const { none, some } = BUTTONS[action()];
     const count = checking ? 0 : (verdict?.fine.length ?? 0);
-    say(words, checking ? t("Checking…") : count > 0 ? some(count) : none);
+    say(sends, checking ? t("Checking…") : count > 0 ? some(count) : none);
     if (checking || run?.isRunning()) send.setAttribute("aria-busy", "true");
     else send.removeAttribute("aria-busy");
   }
@@ -151,7 +155,10 @@ export function bulkPanel(desk, segment) {
     if (lines.length > 0) {
       const kind = action();
       const yes = BUTTONS[kind].some(lines.length);
-      if (kind === "assign" || (await sure({ title: t("{action}?", { action: yes }), text: t("They leave {segment}, with what is kept beside the assignments.", { segment }), yes, no: t("Keep them") }))) run.start(kind, lines);
+      if (kind === "assign" || (await sure({ title: t("{action}?", { action: yes }), text: t("They leave {segment}, with what is kept beside the assignments.", { segment }), yes, no: t("Keep them") }))) {
+        sent = textOf();
+        run.start(kind, lines);
+      }
       return;
     }
     refuse(verdict ? t("No line is fine: correct those below first.") : t("Paste lines or choose a file first."));
@@ -193,6 +200,7 @@ export function bulkPanel(desk, segment) {
   }
 
   showButton();
+  desk.held.add(() => textOf().trim() !== "" && textOf() !== sent);
   const self = {
     node,
     check,

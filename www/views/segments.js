@@ -1,10 +1,10 @@
 // A segment: who is assigned to it, assigning one customer by hand, and assigning or removing many.
 
 import { element, icon } from "../parts/dom.js";
+import { mayBeLost } from "../parts/question.js";
 import { address } from "../shell/route.js";
 import { rewrite, t } from "../words/words.js";
 import { addForm } from "./segment-add.js";
-import { askForId, canBeAsked } from "./segment-ask.js";
 import { assignments } from "./segment-assignments.js";
 import { bulkPanel } from "./segment-bulk.js";
 
@@ -12,7 +12,6 @@ import { bulkPanel } from "./segment-bulk.js";
 const panels = new Map();
 
 export function open(desk, place, route) {
-  if (route.id === undefined || !canBeAsked(route.id)) return askForId(desk, place, route.id);
   const { id } = route;
   const section = element("section", { class: "segment is-opening", id: "segment", "aria-labelledby": "segment-heading", tabindex: "-1" });
   const list = assignments(desk, id, section);
@@ -32,6 +31,8 @@ export function open(desk, place, route) {
   return {
     title: t("Segment {id}", { id }),
     update: ({ values }) => list.update(values),
+    isUnsaved: add.isTyped,
+    mayLeave: () => !add.isTyped() || mayBeLost(),
     refresh() {
       list.again();
       bulk.check();

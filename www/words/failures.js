@@ -1,8 +1,8 @@
 // What a failed call means, in the page's words. The client's own messages are for developers; these say what a person
 // can do next.
 
-import { isSandbox } from "../shell/connection.js";
-import { sentences, t } from "./words.js";
+import { isNear } from "../shell/connection.js";
+import { counted, sentences, t } from "./words.js";
 
 const CODES = {
   not_loaded: () => ({
@@ -47,7 +47,7 @@ const CODES = {
     text: t("The WebAssembly module that it checks and sends with can't be used here. Load the page again; if it stays, tell whoever runs this page."),
   }),
   connection: (_, address) =>
-    isSandbox({ baseUrl: address })
+    isNear({ baseUrl: address })
       ? {
           title: t("The service can't be reached"),
           text: t("Nothing answers at {address}. Check that the sandbox is running, then try again.", { address }),
@@ -68,9 +68,9 @@ const CODES = {
     title: t("Cancelled"),
     text: t("The call was stopped before the service answered."),
   }),
-  rate_limit: () => ({
+  rate_limit: ({ retryAfterMs }) => ({
     title: t("The service asks for a pause"),
-    text: t("It got too many requests. Try again in a minute."),
+    text: sentences(t("It got too many requests."), pause(retryAfterMs)),
   }),
   server: (error) => ({
     title: t("The service has a problem"),
@@ -82,6 +82,14 @@ const CODES = {
     settings: true,
   }),
 };
+
+/** How long the service asks to wait, as it said. */
+function pause(ms) {
+  if (!ms) return t("Try again in a minute.");
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 90) return counted(seconds, "Try again in 1 second.", "Try again in {count} seconds.");
+  return t("Try again in {count} minutes.", { count: Math.ceil(seconds / 60) });
+}
 
 /** `{ title, text, settings }`: `settings` when the connection settings are where to go next. */
 export function describe(error, address) {

@@ -35,7 +35,6 @@ export const texts = {
   "Whom you assign appears here.": "Wen Sie zuordnen, der erscheint hier.",
   "Remove {name}": "{name} entfernen",
   "{name} for {entity}": "{name} für {entity}",
-  "On its way out": "Wird entfernt",
   "{name} is taken out of {segment}.": "{name} wird aus {segment} entfernt.",
   "{name} is no longer in {segment}.": "{name} ist nicht mehr in {segment}.",
 
