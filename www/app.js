@@ -19,10 +19,22 @@ function showNotLoaded(error) {
   console.error(error);
   const { title, text } = describe(error);
   const banner = byId("not-loaded");
-  const again = element("button", { class: "quiet", type: "button", on: { click: start } }, t("Try again"));
+  const again = element("button", { class: "quiet", type: "button", on: { click: () => tryAgain(error) } }, t("Try again"));
   banner.replaceChildren(icon("alert"), element("p", {}, element("strong", {}, t("{title}. ", { title })), text), again);
   banner.hidden = false;
   banner.scrollIntoView({ block: "nearest" });
+}
+
+/** Firefox asks no second time for a script that did not arrive, as long as the page is open. */
+function isRemembered(error) {
+  return Boolean(error) && (/^error loading dynamically imported module/.test(error.message) || isRemembered(error.cause));
+}
+
+async function tryAgain(error) {
+  if (!isRemembered(error)) return start();
+  // Without an answer a reload would cost what is on the page.
+  const answer = await fetch("", { cache: "no-store" }).catch(() => undefined);
+  if (answer?.ok) location.reload();
 }
 
 /** Says the same of a script of the page's own that was wanted. */

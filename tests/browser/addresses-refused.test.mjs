@@ -2,29 +2,25 @@
 // service.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { field, fillIn, hasFocus, launch, messageAt, openCustomer, said, service, startProxy, startSandbox, summaryItems } from "./support.mjs";
+import { after, afterEach, before } from "node:test";
+import { closeBrowsers, field, fillIn, hasFocus, messageAt, openCustomer, said, service, startProxy, startSandbox, summaryItems, walk } from "./support.mjs";
 
 let sandbox;
-let browser;
 let page;
 let api;
 
 before(async () => {
   sandbox = await startSandbox();
-  browser = await launch();
   api = service(sandbox.url);
 });
+closeBrowsers();
 afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
+after(() => sandbox?.kill());
 
 const HOME = { id: "home", contactName: "Ada Home", city: "Berlin", country: "DE", tags: ["BILLING"], isDefault: true };
 const WORK = { id: "work", contactName: "Ada Work", city: "London" };
 
-const open = async (number, url = sandbox.url) => (page = await openCustomer(browser, url, number));
+const open = async (browser, number, url = sandbox.url) => (page = await openCustomer(browser, url, number));
 const card = (title) => page.locator(".address", { has: page.getByRole("heading", { name: title, exact: true }) });
 const press = (title, name) => card(title).getByRole("button", { name }).click();
 const editor = () => page.locator(".editor");
@@ -44,9 +40,9 @@ for (const [what, act] of [
     await page.keyboard.press("Enter");
   }],
 ]) {
-  test(`an address that vanished before it is ${what} is said to be gone, and the others are read again`, async () => {
+  walk(`an address that vanished before it is ${what} is said to be gone, and the others are read again`, async (browser) => {
     const number = await api.customer(HOME, { ...WORK, tags: ["X"] });
-    await open(number);
+    await open(browser, number);
     await remove(number, "work");
     await act();
     const note = page.locator("#addresses-note");
@@ -57,9 +53,9 @@ for (const [what, act] of [
   });
 }
 
-test("an address that vanished before it is removed counts as removed", async () => {
+walk("an address that vanished before it is removed counts as removed", async (browser) => {
   const number = await api.customer(HOME, WORK);
-  await open(number);
+  await open(browser, number);
   await remove(number, "work");
   await press("Ada Work", "Remove the address of");
   await agree();
@@ -69,9 +65,9 @@ test("an address that vanished before it is removed counts as removed", async ()
 });
 
 for (const [what, values] of [["changed", { city: "Leeds" }], ["emptied", { city: "" }]]) {
-  test(`an address that vanished while it was edited can be saved as a new one (a field was ${what})`, async () => {
+  walk(`an address that vanished while it was edited can be saved as a new one (a field was ${what})`, async (browser) => {
     const number = await api.customer(HOME, WORK);
-    await open(number);
+    await open(browser, number);
     await press("Ada Work", "Edit");
     await fillIn(editor(), { ...values, street: "Lane" });
     await remove(number, "work");
@@ -96,9 +92,9 @@ for (const [what, act] of [
   }],
   ["an address is made the default", () => press("Ada Work", "Make default")],
 ]) {
-  test(`a customer who vanished before ${what} is said to be gone`, async () => {
+  walk(`a customer who vanished before ${what} is said to be gone`, async (browser) => {
     const number = await api.customer(HOME, WORK);
-    await open(number);
+    await open(browser, number);
     await api.call("DELETE", `/${number}`);
     await act();
     await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
@@ -108,9 +104,9 @@ for (const [what, act] of [
   });
 }
 
-test("a change that somebody else was quicker with is laid on top of theirs, or given up for it", async () => {
+walk("a change that somebody else was quicker with is laid on top of theirs, or given up for it", async (browser) => {
   const number = await api.customer(HOME);
-  await open(number);
+  await open(browser, number);
   for (const keep of [true, false]) {
     await press("Ada Home", "Edit");
     await fillIn(editor(), { city: keep ? "Mine" : "Mine again" });
@@ -133,8 +129,8 @@ test("a change that somebody else was quicker with is laid on top of theirs, or 
   }
 });
 
-test("an id that is taken, and what the service says about fields, stand at the fields", async () => {
-  await open(await api.customer(HOME));
+walk("an id that is taken, and what the service says about fields, stand at the fields", async (browser) => {
+  await open(browser, await api.customer(HOME));
   await page.getByRole("button", { name: "Add an address" }).click();
   await fillIn(editor(), { contactName: "Twin" });
   await editor().locator("summary").click();
@@ -161,9 +157,9 @@ for (const [status, json, text, settings] of [
   [409, { status: 409, message: "Locked by an import." }, "The service refused the request. It said: Locked by an import.", false],
   [403, { status: 403 }, "This token is not allowed to do that.", true],
 ]) {
-  test(`a click that is answered with status ${status} is said at the address`, async () => {
+  walk(`a click that is answered with status ${status} is said at the address`, async (browser) => {
     const number = await api.customer(HOME, WORK);
-    await open(number);
+    await open(browser, number);
     const refuse = (route) => (route.request().method() === "GET" ? route.continue() : route.fulfill({ status, headers: { "retry-after": "600" }, json }));
     await page.route("**/addresses/**", refuse);
     await press("Ada Work", "Make default");
@@ -192,7 +188,7 @@ for (const [status, json, text, settings] of [
   });
 }
 
-test("an address that cannot be named to the service is said to be so, and nothing is sent", async () => {
+walk("an address that cannot be named to the service is said to be so, and nothing is sent", async (browser) => {
   const number = await api.customer();
   page = await openCustomer(browser, sandbox.url, number);
   const odd = [{ ...WORK, id: "..", metadata: null }];
@@ -207,11 +203,11 @@ test("an address that cannot be named to the service is said to be so, and nothi
   assert.deepEqual(page.record.calls.filter((call) => !call.startsWith("GET")), []);
 });
 
-test("without a connection nothing typed is lost, and everything works again when it is back", async () => {
+walk("without a connection nothing typed is lost, and everything works again when it is back", async (browser) => {
   const number = await api.customer(HOME);
   const proxy = await startProxy(sandbox.url.split(":").at(-1));
   try {
-    await open(number, proxy.url);
+    await open(browser, number, proxy.url);
     // The page fetches it ahead; without it there is no form.
     await page.evaluate(() => import("/pkg/forms/index.js"));
     proxy.cut = true;
@@ -230,9 +226,9 @@ test("without a connection nothing typed is lost, and everything works again whe
   }
 });
 
-test("a change that was made while the list could not be read again is not said to have failed", async () => {
+walk("a change that was made while the list could not be read again is not said to have failed", async (browser) => {
   const number = await api.customer(HOME, WORK);
-  await open(number);
+  await open(browser, number);
   await page.route("**/addresses", (route) => route.fulfill({ status: 400, json: {} }));
   await press("Ada Work", "Make default");
   const note = page.locator("#addresses-note");
@@ -244,8 +240,8 @@ test("a change that was made while the list could not be read again is not said 
   assert.ok(await note.isHidden());
 });
 
-test("saving can be cancelled, and a second submit meanwhile does nothing", async () => {
-  await open(await api.customer(HOME));
+walk("saving can be cancelled, and a second submit meanwhile does nothing", async (browser) => {
+  await open(browser, await api.customer(HOME));
   await page.getByRole("button", { name: "Add an address" }).click();
   await fillIn(editor(), { contactName: "Slow" });
   await page.route("**/addresses", () => {});

@@ -1,27 +1,23 @@
 // The connection: its settings, and what the page says when there is none.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { field, fillIn, launch, listIsThere, messageAt, openPage, openRegister, startProxy, startSandbox, submit, summaryItems } from "./support.mjs";
+import { after, afterEach, before } from "node:test";
+import { back, closeBrowsers, field, fillIn, forward, listIsThere, messageAt, openPage, openRegister, startProxy, startSandbox, submit, summaryItems, walk } from "./support.mjs";
 
 let sandbox;
-let browser;
 let page;
 
 before(async () => {
   sandbox = await startSandbox();
-  browser = await launch();
 });
+closeBrowsers();
 afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
+after(() => sandbox?.kill());
 
 const TYPED = { firstName: "Hedy", lastName: "Lamarr", contactEmail: "hedy@example.com", company: "Secret Communications" };
 
-async function stillTyped() {
-  for (const [name, value] of Object.entries(TYPED)) assert.equal(await field(page, name).inputValue(), value, `${name} stays`);
+async function stillTyped(typed = TYPED) {
+  for (const [name, value] of Object.entries(typed)) assert.equal(await field(page, name).inputValue(), value, `${name} stays`);
 }
 
 async function settings(values) {
@@ -30,7 +26,8 @@ async function settings(values) {
   await page.getByRole("button", { name: "Connect", exact: true }).click();
 }
 
-test("a token that is not accepted is said in words, in the list and at the form", async () => {
+walk("a token that is not accepted is said in words, in the list and at the form", async (browser, kind) => {
+  const typed = { ...TYPED, contactEmail: `hedy.${kind}@example.com` };
   page = await openPage(browser, sandbox.url);
   await settings({ "auth.token": "wrong" });
   const notice = page.locator("#list-notice");
@@ -40,23 +37,23 @@ test("a token that is not accepted is said in words, in the list and at the form
   await page.keyboard.press("Escape");
 
   await page.getByRole("link", { name: "New customer" }).first().click();
-  await fillIn(page, TYPED);
+  await fillIn(page, typed);
   await submit(page);
   const summary = page.locator("#register-summary");
   await summary.getByText("The access token is not accepted.").waitFor();
   assert.equal(await summary.getByRole("link").count(), 0);
-  await stillTyped();
+  await stillTyped(typed);
 
   await summary.getByRole("button", { name: "Connection settings" }).click();
   await field(page, "auth.token").fill("sandbox");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.locator("#connection:not([open])").waitFor({ state: "attached" });
-  await stillTyped();
+  await stillTyped(typed);
   await submit(page);
   await page.getByText("Hedy Lamarr is registered.").first().waitFor();
 });
 
-test("a token that may only read is told from one that is wrong", async () => {
+walk("a token that may only read is told from one that is wrong", async (browser) => {
   page = await openPage(browser, sandbox.url);
   await settings({ "auth.token": "sandbox-read" });
   await listIsThere(page);
@@ -66,7 +63,7 @@ test("a token that may only read is told from one that is wrong", async () => {
   await page.locator("#register-summary").getByText("This token is not allowed to do that.").waitFor();
 });
 
-test("a tenant of the wrong form is said at its field, and nothing is sent", async () => {
+walk("a tenant of the wrong form is said at its field, and nothing is sent", async (browser) => {
   page = await openPage(browser, sandbox.url);
   const calls = page.record.calls.length;
   await settings({ tenant: "Bad-Tenant" });
@@ -90,7 +87,7 @@ test("a tenant of the wrong form is said at its field, and nothing is sent", asy
   assert.ok(await page.locator("#connection-open").getByText("acme").isVisible());
 });
 
-test("the settings outlive a reload, the token does not, and a service that is no sandbox is announced", async () => {
+walk("the settings outlive a reload, the token does not, and a service that is no sandbox is announced", async (browser) => {
   page = await openPage(browser, sandbox.url);
   await page.route("https://api.example.com/**", (route) => route.abort());
   await settings({ baseUrl: "https://api.example.com", tenant: "other", "auth.token": "very-secret" });
@@ -111,7 +108,7 @@ test("the settings outlive a reload, the token does not, and a service that is n
   assert.ok(await banner.isHidden());
 });
 
-test("the page may talk to a service elsewhere over https", async () => {
+walk("the page may talk to a service elsewhere over https", async (browser) => {
   page = await openPage(browser, sandbox.url);
   const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*, authorization", "x-total-count": "1" };
   await page.route("https://api.example.com/**", (route) => route.fulfill({ headers, json: [{ id: "1", lastName: "Faraway" }] }));
@@ -120,26 +117,26 @@ test("the page may talk to a service elsewhere over https", async () => {
   assert.deepEqual(page.record.violations, []);
 });
 
-test("a service that is gone is said in words, and everything works again when it is back", async () => {
+walk("a service that is gone is said in words, and everything works again when it is back", async (browser) => {
   let own = await startSandbox();
   try {
     page = await openRegister(browser, own.url);
     await page.getByRole("link", { name: "Customers", exact: true }).click();
     await listIsThere(page);
-    await page.goBack();
+    await back(page);
     await own.kill();
     await fillIn(page, TYPED);
     await submit(page);
     await page.locator("#register-summary").getByText("The service can't be reached.").waitFor();
     await stillTyped();
-    await page.goForward();
+    await forward(page);
     const notice = page.locator("#list-notice");
     await notice.getByRole("heading", { name: "The service can't be reached" }).waitFor();
 
     own = await startSandbox({ port: own.port });
     await notice.getByRole("button", { name: "Try again" }).click();
     await listIsThere(page);
-    await page.goBack();
+    await back(page);
     await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
     await stillTyped();
     await submit(page);
@@ -150,7 +147,7 @@ test("a service that is gone is said in words, and everything works again when i
   }
 });
 
-test("a call that is cut in the middle is said in words, with a warning that it may have arrived", async () => {
+walk("a call that is cut in the middle is said in words, with a warning that it may have arrived", async (browser) => {
   const own = await startSandbox();
   const proxy = await startProxy(own.port);
   try {
@@ -173,7 +170,7 @@ test("a call that is cut in the middle is said in words, with a warning that it 
   }
 });
 
-test("a view that was wanted while the page was offline is opened by another try", async () => {
+walk("a view that was wanted while the page was offline is opened by another try", async (browser) => {
   page = await openPage(browser, sandbox.url);
   await page.context().setOffline(true);
   await page.getByRole("link", { name: "Operators" }).click();

@@ -1,22 +1,18 @@
 // The list: pages, what stands in for them, and text from the service that must stay text.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { launch, listIsThere, openPage, startSandbox } from "./support.mjs";
+import { after, afterEach, before } from "node:test";
+import { closeBrowsers, listIsThere, openPage, startSandbox, walk } from "./support.mjs";
 
 let sandbox;
-let browser;
 let page;
 
 before(async () => {
   sandbox = await startSandbox({ seed: 25 });
-  browser = await launch();
 });
+closeBrowsers();
 afterEach(() => page?.context().close());
-after(async () => {
-  await browser?.close();
-  await sandbox?.kill();
-});
+after(() => sandbox?.kill());
 
 const names = () => page.locator("tbody .name").allTextContents();
 const position = (text) => page.locator("#page-position", { hasText: text }).waitFor();
@@ -29,7 +25,7 @@ async function turnTo(button, text) {
   await listIsThere(page);
 }
 
-test("pages turn forwards and backwards, and end", async () => {
+walk("pages turn forwards and backwards, and end", async (browser) => {
   page = await openPage(browser, sandbox.url);
   await page.getByText("25 customers", { exact: true }).waitFor();
   await position(/^Page 1 of 3$/);
@@ -61,7 +57,7 @@ test("pages turn forwards and backwards, and end", async () => {
   assert.deepEqual(dates, [...dates].sort().reverse(), "newest first");
 });
 
-test("a name that is markup is text", async () => {
+walk("a name that is markup is text", async (browser) => {
   page = await openPage(browser, sandbox.url);
   await page.getByLabel("Per page").selectOption("25");
   await position(/^Page 1 of 1$/);
@@ -73,7 +69,7 @@ test("a name that is markup is text", async () => {
   assert.deepEqual(page.record.errors, []);
 });
 
-test("a page that is overtaken is aborted and does not come back", async () => {
+walk("a page that is overtaken is aborted and does not come back", async (browser) => {
   page = await openPage(browser, sandbox.url);
   let release;
   const held = new Promise((resolve) => {
@@ -93,8 +89,9 @@ test("a page that is overtaken is aborted and does not come back", async () => {
   await turnTo(next(), /^Page 3 of 3$/);
   const third = await names();
   assert.equal(third.length, 5);
-  assert.match((await aborted).failure().errorText, /ABORTED/);
+  // Firefox's driver tells the end of a request that is held when it is let go; one that was not aborted succeeds then.
   release();
+  assert.match((await aborted).failure().errorText, /ABORT/);
   await page.unrouteAll({ behavior: "wait" });
   await position(/^Page 3 of 3$/);
   assert.deepEqual(await names(), third);
@@ -106,9 +103,11 @@ for (const [what, path, outline, ready] of [
   ["a segment", "#/segments/vip", "tbody .skeleton", '#list[data-state="ready"]:not([aria-busy])'],
   ["the list of operators", "#/operators", "tbody .skeleton", '#list[data-state="ready"]:not([aria-busy])'],
 ]) {
-  test(`while ${what} is on the way the outline stands there, and nothing jumps`, async () => {
+  walk(`while ${what} is on the way the outline stands there, and nothing jumps`, async (browser, kind) => {
     const [{ id }] = await (await fetch(`${sandbox.url}/customer/acme/customers?expand=addresses&sort=lastName&pageSize=60`, { headers: { Authorization: "Bearer sandbox" } })).json().then((all) => all.filter(({ addresses }) => addresses?.length > 0));
-    for (const width of [360, 820, 1280]) {
+    // Firefox does not measure what moves, so the outline is looked at once there.
+    const measures = kind === "Chromium";
+    for (const width of measures ? [360, 820, 1280] : [1280]) {
       // High enough to see the whole page: what moves out of sight is not counted.
       page = await openPage(browser, "about:blank", { width, height: 2400, wait: false });
       let release;
@@ -119,12 +118,14 @@ for (const [what, path, outline, ready] of [
         await held;
         await route.continue();
       });
-      await page.addInitScript(() => {
-        window.shifted = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) window.shifted += entry.value;
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      if (measures) {
+        await page.addInitScript(() => {
+          window.shifted = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.shifted += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+      }
       await page.goto(`${sandbox.url}/${path.replace("{id}", id)}`);
       await page.locator(outline).first().waitFor();
       if (outline.startsWith("tbody")) {
@@ -134,14 +135,16 @@ for (const [what, path, outline, ready] of [
       release();
       await page.locator(ready).first().waitFor();
       assert.equal(await page.locator(".skeleton").count(), 0);
-      const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
-      assert.ok(shifted < 0.02, `at ${width} px the page shifts by ${shifted}`);
+      if (measures) {
+        const shifted = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted)))));
+        assert.ok(shifted < 0.02, `at ${width} px the page shifts by ${shifted}`);
+      }
       await page.context().close();
     }
   });
 }
 
-test("a tenant without customers is told from one that fails", async () => {
+walk("a tenant without customers is told from one that fails", async (browser) => {
   page = await openPage(browser, "about:blank", { wait: false });
   await page.addInitScript(() => sessionStorage.setItem("commerce-customers.connection", JSON.stringify({ baseUrl: location.origin, tenant: "nobody" })));
   await page.goto(sandbox.url);
@@ -149,7 +152,7 @@ test("a tenant without customers is told from one that fails", async () => {
   assert.ok(await page.locator("#pager").isHidden());
 });
 
-test("an odd customer does not hide the others", async () => {
+walk("an odd customer does not hide the others", async (browser) => {
   page = await openPage(browser, sandbox.url);
   const odd = [{ lastName: "Fine" }, null, { firstName: 5 }, { contactEmail: 5 }, { company: {} }, "text", []];
   const fields = ["firstName", "middleName", "lastName", "company", "contactEmail", "email", "customerNumber"];
@@ -166,7 +169,7 @@ test("an odd customer does not hide the others", async () => {
   assert.deepEqual(page.record.errors, []);
 });
 
-test("status is written, not coloured alone", async () => {
+walk("status is written, not coloured alone", async (browser) => {
   page = await openPage(browser, sandbox.url);
   const statuses = await page.locator("tbody .status").evaluateAll((all) => all.map((status) => [status.textContent, status.querySelectorAll("svg").length]));
   assert.equal(statuses.length, 10);
