@@ -76,9 +76,12 @@ walk("a tenant of the wrong form is said at its field, and nothing is sent", asy
 
   await field(page, "tenant").fill("ab");
   await field(page, "baseUrl").fill("http://api.emporix.io");
+  await field(page, "auth.token").fill("");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.locator('[name="baseUrl"][aria-invalid="true"]').waitFor();
   assert.match(await messageAt(page, "tenant"), /3 to 16/);
+  assert.equal(await messageAt(page, "auth.token"), "Enter the access token.");
+  assert.equal((await summaryItems(page, "connection-summary")).length, 3, "what is wrong is said all at once");
   assert.equal(page.record.calls.length, calls, "nothing was sent");
 
   await page.getByRole("button", { name: "Close without changes" }).click();
@@ -180,4 +183,18 @@ walk("a view that was wanted while the page was offline is opened by another try
   await banner.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("heading", { name: "Operators" }).waitFor();
   assert.ok(await banner.isHidden());
+});
+
+walk("what answers on this machine and is not the sandbox is announced", async (browser) => {
+  page = await openPage(browser, sandbox.url);
+  const banner = page.getByText("This is not the sandbox.");
+  assert.ok(await banner.isHidden());
+  await page.route("**/customer/acme/customers*", (route) => route.fulfill({ json: [{ id: "1", lastName: "Near" }], headers: { "x-total-count": "1" } }));
+  await page.getByLabel("Sort by").selectOption("lastName");
+  await page.locator("tbody .name", { hasText: "Near" }).waitFor();
+  await banner.waitFor();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.getByLabel("Sort by").selectOption("company");
+  await page.locator("tbody tr").nth(5).waitFor();
+  await banner.waitFor({ state: "hidden" });
 });

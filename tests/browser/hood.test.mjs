@@ -39,6 +39,11 @@ walk("the panel shows attempts, waits and answers, and the switch lets the sandb
   await toggle.press("Enter");
   await page.locator("#hood").waitFor();
   assert.equal(await toggle.getAttribute("aria-expanded"), "true");
+  assert.ok(await hasFocus(page.locator("#hood-heading")));
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("#hood").isHidden());
+  assert.ok(await hasFocus(toggle));
+  await toggle.press("Enter");
   await entries.first().getByText("customers.list").waitFor();
   assert.match(await entries.first().locator("summary").innerText(), /200/);
 

@@ -313,7 +313,7 @@ walk("a password that is shown is hidden again by a submit", async (browser) => 
 
 for (const [status, headers, text] of [
   [500, {}, "The service has a problem. It answered with an error of its own (500). Try again in a moment."],
-  [429, { "retry-after": "120" }, "The service asks for a pause. It got too many requests. Try again in a minute."],
+  [429, { "retry-after": "120" }, "The service asks for a pause. It got too many requests. Try again in 2 minutes."],
 ]) {
   walk(`an answer with status ${status} is said in words`, async (browser) => {
     page = await openRegister(browser, sandbox.url);

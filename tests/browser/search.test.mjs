@@ -122,6 +122,10 @@ walk("columns sort, pages turn, sizes change: all of it in the address", async (
   await page.locator("#page-position", { hasText: "Page 2 of 3" }).waitFor();
   await forward(page);
   await page.locator("#page-position", { hasText: "Page 1 of 2" }).waitFor();
+  // More than helps anybody is not asked for.
+  await page.evaluate(() => (location.hash = "#/customers?size=100000"));
+  await page.locator("#page-position", { hasText: "Page 1 of 1" }).waitFor();
+  assert.equal(queries.at(-1).get("pageSize"), "250");
   // A page that is not there leads to the last one.
   await page.goto(`${sandbox.url}/#/customers?page=99`);
   await page.locator("#page-position", { hasText: "Page 3 of 3" }).waitFor();
