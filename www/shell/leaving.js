@@ -11,14 +11,13 @@ export function isLeaving(key) {
 }
 
 /** Does `act` a little later, as `desk.later` has it, unless it is on its way already. */
-export async function leave(desk, key, { onDone, ...task }) {
+export async function leave(desk, key, task) {
   if (leaving.has(key)) return;
   leaving.add(key);
   const tell = (gone) => leavingChange.dispatchEvent(new CustomEvent("change", { detail: { key, gone } }));
   const settle = (gone) => {
     leaving.delete(key);
     tell(gone);
-    if (gone) onDone?.();
   };
   tell(false);
   if (!(await desk.later({ ...task, onUndo: () => settle(false), onDone: () => settle(true) }))) settle(false);
