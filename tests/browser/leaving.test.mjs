@@ -167,27 +167,32 @@ walk("what was chosen for a new customer is there again, and nobody leaves while
   await page.getByText("Hopper is registered.").first().waitFor();
 });
 
+async function typeLine() {
+  await page.goto(`${sandbox.url}/#/segments/vip`);
+  await page.locator("#bulk-lines").click();
+  await page.keyboard.type("C-1");
+}
+
+async function lookElsewhere() {
+  await page.getByRole("link", { name: "Operators" }).click();
+  await page.locator("#operators").waitFor();
+}
+
 walk("what a view keeps for who comes back is asked about before the page goes", async (browser) => {
   page = await openPage(browser, `${sandbox.url}#/new-customer`, { wait: false });
   await page.locator("#register-form > [aria-live]").waitFor({ state: "attached" });
   await field(page, "lastName").click();
   await page.keyboard.type("Hopper");
-  await page.getByRole("link", { name: "Operators" }).click();
-  await page.locator("#operators").waitFor();
+  await lookElsewhere();
   await page.reload();
   assert.equal(page.record.dialogs.length, 1, "a draft");
 
-  await page.goto(`${sandbox.url}/#/segments/vip`);
-  await page.locator("#bulk-lines").click();
-  await page.keyboard.type("C-1");
-  await page.getByRole("link", { name: "Operators" }).click();
-  await page.locator("#operators").waitFor();
+  await typeLine();
+  await lookElsewhere();
   await page.reload();
   assert.equal(page.record.dialogs.length, 2, "lines that were not sent");
 
-  await page.goto(`${sandbox.url}/#/segments/vip`);
-  await page.locator("#bulk-lines").click();
-  await page.keyboard.type("C-1");
+  await typeLine();
   await page.getByRole("button", { name: "Assign 1 customer" }).click();
   await page.locator(".outcome").waitFor();
   await page.reload();

@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import { closeBrowsers, field, fillIn, listIsThere, openPage, startSandbox, submit, walk } from "./support.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const FOLDER = "/some/folder/";
+/** The two folders that somebody copied. */
+const COPIED = /^\/some\/folder\/((?:www|pkg)\/.*)$/;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 
 let sandbox;
@@ -20,14 +21,14 @@ let page;
 before(async () => {
   sandbox = await startSandbox();
   server = createServer(async ({ url }, answer) => {
-    const { pathname } = new URL(url, "http://localhost");
-    const file = /^(www|pkg)\//.test(pathname.slice(FOLDER.length)) && pathname.startsWith(FOLDER) ? pathname.slice(FOLDER.length).replace(/\/$/, "/index.html") : "none";
+    const [, asked = "none"] = COPIED.exec(new URL(url, "http://localhost").pathname) ?? [];
+    const file = asked.replace(/\/$/, "/index.html");
     const body = await readFile(path.join(ROOT, file)).catch(() => undefined);
     answer.writeHead(body ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "text/plain" });
     answer.end(body ?? "Not here.");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${server.address().port}${FOLDER}www/`;
+  url = `http://127.0.0.1:${server.address().port}/some/folder/www/`;
 });
 afterEach(() => page?.context().close());
 closeBrowsers();
